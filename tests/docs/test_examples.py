@@ -1,0 +1,142 @@
+"""Examples in the documentation are run as they stand, against the demo.
+
+A fenced `console` block is a session: each line `$ amends …` is run, and what follows must be what
+it prints. `…` alone on a line stands for any lines, within a line for any text. A command must
+succeed, unless `$ echo $?` follows it and shows its exit code. Lines of other programs
+(`$ make demo`) are not run. The blocks of one page share a folder, which begins as `amends demo`
+left it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+AMENDS = Path(sys.executable).with_name("amends")
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Example:
+    """One command of a console block and what the page says that it prints."""
+
+    page: str
+    line: int
+    command: str
+    expected: str
+    exit_code: int = 0
+
+
+def examples(text: str, page: str) -> Iterator[Example]:
+    """The examples of one page, in its order."""
+    for block in re.finditer(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        line = text.count("\n", 0, block.start(1)) + 1
+        pending: Example | None = None
+        for turn in re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block[1], re.MULTILINE):
+            if turn[1] == "echo $?" and pending:
+                yield Example(
+                    pending.page, pending.line, pending.command, pending.expected, int(turn[2])
+                )
+                pending = None
+                continue
+            if pending:
+                yield pending
+            place = line + block[1].count("\n", 0, turn.start())
+            is_ours = shlex.split(turn[1])[0] == "amends"
+            pending = Example(page, place, turn[1], turn[2]) if is_ours else None
+        if pending:
+            yield pending
+
+
+def matches(expected: str, printed: str) -> bool:
+    """Whether what was printed is what the page shows; spaces at the end of a line do not count."""
+    pattern = ""
+    for line in expected.rstrip().split("\n"):
+        if line.strip() == "…":
+            pattern += r"(?:[^\n]*\n)*"
+        else:
+            parts = [re.escape(part) for part in line.rstrip().split("…")]
+            pattern += r"[^\n]*".join(parts) + "\n"
+    lines = [line.rstrip() for line in printed.rstrip().split("\n")]
+    return re.fullmatch(pattern, "\n".join(lines) + "\n") is not None
+
+
+def pages() -> dict[str, list[Example]]:
+    """The examples of the README and of every page, by page."""
+    found = {}
+    for path in [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]:
+        page = path.relative_to(REPOSITORY).as_posix()
+        found[page] = list(examples(path.read_text(encoding="utf-8"), page))
+    return {page: of_page for page, of_page in found.items() if of_page}
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run an example as a reader would, with a terminal of 100 columns and without colours."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("AMENDS_")
+    }
+    environment |= {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [AMENDS, *shlex.split(command)[1:]],
+        cwd=folder,
+        env=environment,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=SECONDS,
+    )
+
+
+@pytest.fixture(scope="session")
+def after_the_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `amends demo` was run."""
+    folder = tmp_path_factory.mktemp("demo")
+    demo = run("amends demo", folder)
+    assert demo.returncode == 0, demo.stdout
+    return folder
+
+
+@pytest.mark.parametrize("page", pages())
+def test_every_example_prints_what_the_page_shows(page, after_the_demo, tmp_path):
+    folder = tmp_path / "page"
+    shutil.copytree(after_the_demo, folder, symlinks=True)
+    for example in pages()[page]:
+        result = run(example.command, folder)
+        where = f"{example.page}, line {example.line}: $ {example.command}"
+        assert result.returncode == example.exit_code, f"{where}\n{result.stdout}"
+        assert matches(example.expected, result.stdout), f"{where}\nprinted:\n{result.stdout}"
+
+
+def test_an_ellipsis_stands_for_text_in_a_line_and_alone_for_any_lines():
+    assert matches("met …\n…\ndone\n", "met 134 of 466\nmore\nand more\ndone\n")
+    assert matches("a\n…\nb\n", "a\nb\n")
+    assert not matches("met … met\n", "met 134\nmet\n")
+
+
+def test_a_difference_or_an_unshown_line_is_no_match():
+    assert not matches("UNMET\n", "MET\n")
+    assert not matches("one\n", "one\ntwo\n")
+    assert not matches("one\ntwo\n", "one\n")
+    assert not matches("a.b\n", "axb\n")
+
+
+def test_a_block_is_read_as_commands_outputs_and_exit_codes():
+    page = (
+        "Words.\n\n```console\n$ make demo\nmade\n$ amends explain htd:1/2\nUNMET\n  law\n"
+        "$ amends audit nowhere\nnot there\n$ echo $?\n2\n```\n\n```python\n$ amends no\n```\n"
+    )
+    assert list(examples(page, "page.md")) == [
+        Example("page.md", 6, "amends explain htd:1/2", "UNMET\n  law\n"),
+        Example("page.md", 9, "amends audit nowhere", "not there\n", 2),
+    ]
