@@ -1,4 +1,4 @@
-"""How the documentation is built: Markdown by Sphinx, and a reader's browser fetches nothing else."""
+"""How the documentation is built: Markdown by Sphinx; a page fetches nothing from anyone else."""
 
 from importlib.metadata import version as version_of
 
