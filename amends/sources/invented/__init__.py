@@ -8,8 +8,8 @@ seed gives the same bytes everywhere.
 
 The rooms: `chance` chooses; `people`, `courts` and `stories` furnish; `charges`, `outcomes`,
 `prosecutions` and `restitution` decide a case; `nation` makes the ordinary run of them and
-`set_pieces` those with a purpose; the layouts write them down, the blemishes spoil them as the
-source does; `sample` makes the files.
+`set_pieces` (put on by `staging`) those with a purpose; the layouts write them down, the blemishes
+spoil them as the source does; `sample` makes the files.
 """
 
 from amends.sources.invented.sample import SampleFiles, write_sample

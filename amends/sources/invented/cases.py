@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from amends.sources.invented.charges import CHAPTER_77, Charge
+from amends.sources.invented.charges import ACT_OF_2000, Charge
 from amends.sources.invented.courts import Court
 from amends.sources.invented.people import Judge, Person
 
@@ -72,9 +72,9 @@ class Defendant:
         return any(charge.is_conviction for charge in self.charges)
 
     @property
-    def is_convicted_under_chapter_77(self) -> bool:
-        """At least one such count is an offence of 18 U.S.C. chapter 77."""
-        return any(charge.is_conviction for charge in self.charges if charge.statute in CHAPTER_77)
+    def is_convicted_under_act_of_2000(self) -> bool:
+        """At least one such count is an offence created together with 18 U.S.C. § 1593."""
+        return any(charge.is_conviction for charge in self.charges if charge.statute in ACT_OF_2000)
 
 
 @dataclass(frozen=True, slots=True)

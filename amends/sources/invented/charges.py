@@ -7,12 +7,15 @@ Statutes are written as the sources write them: a section or a range of sections
 from dataclasses import dataclass, replace
 from datetime import date
 
-CHAPTER_77 = frozenset({"1581_to_1588", "1589", "1590", "1591", "1592", "1594"})
+ACT_OF_2000 = frozenset({"1589", "1590", "1591", "1592", "1594"})
+"""The offences that Pub. L. 106-386 added to chapter 77, with the duty of § 1593."""
+
+CHAPTER_77 = ACT_OF_2000 | {"1581_to_1588"}
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What a layout has a place for: these statutes, in its order, and amounts with cents or not."""
+    """What a layout has a place for: statutes in its order, and cents or none."""
 
     statutes: tuple[str, ...]
     has_cents: bool
@@ -106,7 +109,7 @@ def _ended(statute: str, counts: int) -> Charge:
 
 def chargeable(statutes: tuple[str, ...], coding: Coding, on: date) -> tuple[str, ...]:
     """Those statutes that a layout codes and that existed on the day of the charge."""
-    too_new = CHAPTER_77 - {"1581_to_1588"} if on < TRAFFICKING_ACT else frozenset()
+    too_new = ACT_OF_2000 if on < TRAFFICKING_ACT else frozenset()
     return tuple(
         statute for statute in statutes if statute in coding.statutes and statute not in too_new
     )

@@ -14,7 +14,7 @@ from amends.sources.invented.people import Judge, invent_judge
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """A federal district: two-letter state, circuit as the sources write it, and its part of the state.
+    """A federal district: two-letter state, circuit as the sources write it, part of the state.
 
     `direction` is blank where the state is one district; `office` is the digit a docket number
     begins with.
@@ -100,7 +100,7 @@ def sitting_judge(benches: Benches, court: Court, filed: date, chance: Chance) -
 
 
 def venues(number: int, chance: Chance) -> tuple[Court, ...]:
-    """A court for each of `number` cases: every quiet one once while there is room, else busy ones."""
+    """A court for each of `number` cases: each quiet one once while there is room."""
     quiet = QUIET[: number // 2]
     busy = [chance.weighted(BUSY) for _ in range(number - len(quiet))]
     return chance.shuffled((*quiet, *busy))

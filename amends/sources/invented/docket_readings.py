@@ -95,7 +95,7 @@ def _written(defendant: _Unrecorded, finding: _Finding, source: str, *, who: str
 def _unrecorded(cases: Sequence[Case]) -> Iterator[_Unrecorded]:
     """The first such defendant of each case that has victims, if it has one."""
     for case_id, case, defendants in number_cases(cases):
-        if not case.victims.total:
+        if case.victims.total == 0:
             continue
         for defendant_id, defendant in defendants:
             if defendant.sentenced_on is not None and _has_certain_duty_without_order(defendant):

@@ -57,6 +57,7 @@ _INDICTMENTS: Mapping[Kind, Mapping[tuple[str, ...], int]] = {
         ("1581_to_1588",): 6,
     },
 }
+_VICTIMS = ((1, 2), (1, 6), (3, 20), (5, 60))
 _OLD_INDICTMENTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.MINOR_SEX: ("2421_to_2424", "2252"),
     Kind.ADULT_SEX: ("2421_to_2424", "1328"),
@@ -98,7 +99,7 @@ def invent_case(
     """A case with `size` defendants, of any kind and on any day."""
     kind = chance.weighted(_KINDS)
     filed = invent_filing_day(chance)
-    indictment = chargeable(chance.weighted(_INDICTMENTS[kind]), coded, filed)
+    indictment = chargeable(chance.weighted(_INDICTMENTS[kind]), coding, filed)
     indictment = indictment or chargeable(_OLD_INDICTMENTS[kind], coding, filed)
     is_undercover = kind is not Kind.LABOR and chance.happens(5)
     victims = invent_victims(kind, chance, is_undercover=is_undercover)
@@ -133,9 +134,7 @@ def invent_victims(kind: Kind, chance: Chance, *, is_undercover: bool = False) -
     """Numbers of victims that agree with each other; some are not recorded."""
     if is_undercover:
         return Victims(total=0, minors=0, foreigners=0, females=0, males=0)
-    total = chance.whole(
-        *chance.one_of(((1, 2), (1, 6), (3, 20), (5, 60))[: 4 if kind is Kind.LABOR else 3])
-    )
+    total = chance.whole(*chance.one_of(_VICTIMS if kind is Kind.LABOR else _VICTIMS[:-1]))
     minors = chance.whole(1, total) if kind is Kind.MINOR_SEX else 0
     foreigners = total if kind is Kind.LABOR else (total if chance.happens(20) else 0)
     females = chance.whole(0, total) if kind is Kind.LABOR else total
@@ -149,7 +148,7 @@ def invent_victims(kind: Kind, chance: Chance, *, is_undercover: bool = False) -
 
 
 def _invent_defendant(indictment: Sequence[str], filed: date, chance: Chance) -> Defendant:
-    """A defendant charged with all or part of the indictment; a few with something not coded at all."""
+    """A defendant charged with all or part of the indictment, a few with nothing coded."""
     if chance.happens(7):
         months = chance.one_of((0, 12, 30, 60))
         return prosecute((), filed, chance, uncoded_months=months)

@@ -69,7 +69,7 @@ def dispose(statutes: tuple[str, ...], ending: Ending, chance: Chance) -> tuple[
 
 
 def _tried(statute: str, counts: int, *, lost: frozenset[str], chance: Chance) -> Charge:
-    """A charge the jury decided: lost where the ending says so, otherwise proved for the most part."""
+    """A charge the jury decided: lost where the ending says so, else mostly proved."""
     if statute in lost:
         return charges.tried(statute, counts, guilty=0)
     guilty = counts - (1 if counts > 1 and chance.happens(25) else 0)
@@ -78,7 +78,7 @@ def _tried(statute: str, counts: int, *, lost: frozenset[str], chance: Chance) -
 
 
 def _on_plea(statute: str, counts: int, *, kept: str, chance: Chance) -> Charge:
-    """A charge that is pleaded to, or dismissed because another one is; some dismissals go unrecorded."""
+    """A charge pleaded to, or dismissed because another one is; some of these unrecorded."""
     if statute != kept and not chance.happens(12):
         if not chance.happens(18):
             return charges.dismissed(statute, counts)

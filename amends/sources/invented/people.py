@@ -25,7 +25,7 @@ _RACES = {"Black": 36, "Hispanic": 24, "White": 22, "Asian": 12, "Other": 5, "In
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who does not exist. `age` in years when arrested; None where nobody wrote it down."""
+    """Somebody who does not exist. `age` in years when arrested, None if unrecorded."""
 
     first: str
     last: str

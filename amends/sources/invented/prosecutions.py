@@ -1,4 +1,4 @@
-"""One defendant's way through an invented case: dates, totals, bail and forfeiture around the charges."""
+"""One defendant's way through an invented case: dates, totals, bail, forfeiture."""
 
 from dataclasses import replace
 from datetime import date, timedelta

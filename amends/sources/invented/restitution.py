@@ -16,7 +16,7 @@ from amends.sources.invented.prosecutions import ordered
 _CIRCUITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "D.C.")
 _PERCENT_OF_CASES = (42, 52, 38, 56, 36, 46, 50, 34, 40, 30, 44, 48)
 _CASES_WITH_ORDER: Mapping[str, int] = dict(zip(_CIRCUITS, _PERCENT_OF_CASES, strict=True))
-_LATER_FILING_BONUS = 9
+_LATER_FILING_BONUS = 5
 _LABOR_BONUS = 14
 _BANDS = (
     *((600, 4_000), (4_000, 20_000), (4_000, 20_000), (20_000, 90_000), (20_000, 90_000)),
@@ -56,7 +56,7 @@ def order_restitution(
             recorded.append(ordered(defendant, None))
         elif not defendant.is_convicted:
             recorded.append(ordered(defendant, 0 if chance.happens(55) else None))
-        elif is_ordered and chance.happens(78):
+        elif is_ordered and chance.happens(70):
             recorded.append(ordered(defendant, own))
         else:
             recorded.append(ordered(defendant, 0 if chance.happens(81) else None))

@@ -15,7 +15,8 @@ from amends.sources.invented.docket_readings import read_dockets
 from amends.sources.invented.json_blemishes import blemish_json
 from amends.sources.invented.json_layout import render_json
 from amends.sources.invented.nation import invent_case, invent_cases
-from amends.sources.invented.set_pieces import SET_PIECES, WIDE_SET_PIECES, SetPiece, stage
+from amends.sources.invented.set_pieces import SET_PIECES, WIDE_SET_PIECES
+from amends.sources.invented.staging import SetPiece, stage
 from amends.sources.invented.wide_blemishes import blemish_wide
 from amends.sources.invented.wide_layout import HEADER, render_wide
 

@@ -1,17 +1,12 @@
-"""Cases put in by hand, so that every legal situation the audit tells apart is there for every seed.
+"""Cases put in by hand: every legal situation the audit tells apart is there for every seed.
 
-Each entry of `SET_PIECES` is one case: what it shows, when it was filed, whether anybody was
-harmed, and for each defendant the charges with what was recorded of restitution. Chance fills in
-only what does not matter: people, judge, story.
+Each entry is one case: what it shows, what kind it is, when it was filed, and for each defendant
+the charges with what was recorded of restitution.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from amends.sources.invented.cases import LAST_DAY, Case, Defendant, Kind
-from amends.sources.invented.chance import Chance
+from amends.sources.invented.cases import LAST_DAY, Kind
 from amends.sources.invented.charges import (
     LIFE,
     Charge,
@@ -21,34 +16,7 @@ from amends.sources.invented.charges import (
     pleaded,
     tried,
 )
-from amends.sources.invented.courts import BUSY, Benches, sitting_judge
-from amends.sources.invented.nation import invent_victims
-from amends.sources.invented.people import Person
-from amends.sources.invented.prosecutions import prosecute
-from amends.sources.invented.stories import invent_summary
-
-
-@dataclass(frozen=True, slots=True)
-class Accused:
-    """One defendant of a set piece; `restitution` in dollars, None for a blank."""
-
-    charges: tuple[Charge, ...]
-    restitution: int | None = None
-    sentenced_on: date | None = None
-    awaits_sentence: bool = False
-    uncoded_months: int = 0
-    name: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetPiece:
-    """A case with a purpose, named in `shows`."""
-
-    shows: str
-    kind: Kind
-    filed: date
-    accused: Sequence[Accused]
-    is_undercover: bool = False
+from amends.sources.invented.staging import Accused, SetPiece
 
 
 def _accused(*charges: Charge, restitution: int | None = None) -> Accused:
@@ -56,7 +24,7 @@ def _accused(*charges: Charge, restitution: int | None = None) -> Accused:
 
 
 def _recent(*charges: Charge, sentenced_on: date) -> Accused:
-    """Sentenced shortly before the sample's last day, with nothing yet written down of restitution."""
+    """Sentenced shortly before the sample's last day, nothing recorded of restitution yet."""
     return Accused(charges, sentenced_on=sentenced_on)
 
 
@@ -234,6 +202,22 @@ SET_PIECES: tuple[SetPiece, ...] = (
         date(2023, 8, 29),
         [_recent(pleaded("1594", months=72), sentenced_on=date(2024, 12, 4))],
     ),
+    *(
+        SetPiece(
+            f"a certain duty, and a blank where restitution would stand ({filed.year})",
+            Kind.ADULT_SEX,
+            filed,
+            [Accused((pleaded("1591", months=months),), sentenced_on=sentenced_on)],
+        )
+        for filed, sentenced_on, months in (
+            (date(2004, 6, 15), date(2005, 9, 30), 60),
+            (date(2008, 3, 4), date(2009, 1, 16), 97),
+            (date(2012, 8, 21), date(2013, 11, 22), 120),
+            (date(2015, 10, 6), date(2017, 2, 3), 188),
+            (date(2018, 1, 23), date(2019, 4, 12), 151),
+            (date(2021, 5, 11), date(2022, 6, 24), 84),
+        )
+    ),
     SetPiece(
         "charged on the last day",
         Kind.LABOR,
@@ -280,41 +264,3 @@ WIDE_SET_PIECES: tuple[SetPiece, ...] = (
         [_accused(pending("1591")), _accused(pending("2421_to_2424"))],
     ),
 )
-
-
-def stage(
-    pieces: Sequence[SetPiece], first_serial: int, benches: Benches, chance: Chance
-) -> tuple[Case, ...]:
-    """Each set piece as a case, with serials counted up from `first_serial`."""
-    return tuple(
-        _stage(piece, first_serial + position, benches, chance)
-        for position, piece in enumerate(pieces)
-    )
-
-
-def _stage(piece: SetPiece, serial: int, benches: Benches, chance: Chance) -> Case:
-    court = chance.weighted(BUSY)
-    return Case(
-        kind=piece.kind,
-        court=court,
-        judge=sitting_judge(benches, court, piece.filed, chance),
-        filed=piece.filed,
-        serial=serial,
-        summary=invent_summary(piece.kind, chance, undercover=piece.is_undercover),
-        victims=invent_victims(piece.kind, chance, is_undercover=piece.is_undercover),
-        defendants=tuple(_summon(accused, piece.filed, chance) for accused in piece.accused),
-    )
-
-
-def _summon(accused: Accused, filed: date, chance: Chance) -> Defendant:
-    person = accused.name and Person(*accused.name, alias="", gender="Female", race=None, age=None)
-    return prosecute(
-        accused.charges,
-        filed,
-        chance,
-        person=person,
-        sentenced_on=accused.sentenced_on,
-        restitution=None if accused.restitution is None else Decimal(accused.restitution),
-        awaits_sentence=accused.awaits_sentence,
-        uncoded_months=accused.uncoded_months,
-    )

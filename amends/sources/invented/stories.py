@@ -7,21 +7,21 @@ from amends.sources.invented.chance import Chance
 
 _OPENINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.LABOR: (
-        "Workers were recruited abroad for the defendants' cleaning firm, which the indictment calls "
-        '"Quavane Services", and were made to work against a debt.',
+        "Workers were recruited abroad for the defendants' cleaning firm, in the indictment "
+        '"Quavane Services", and made to work against a debt.',
         "The indictment says that a household kept a domestic worker's passport and paid no wages.",
         "Crews for a nursery were promised lawful visas, it is alleged, and housed under guard.",
-        "The defendants' restaurants are said to have held back the pay of people they had brought in.",
+        "The defendants' restaurants are said to have held back the pay of people brought in.",
     ),
     Kind.ADULT_SEX: (
-        'The indictment describes a business run as the "Larchmoor Spa", whose earnings were taken.',
-        "It is alleged that women were promised other work and that a debt was then set against them.",
+        'The indictment describes a business run as the "Larchmoor Spa".',
+        "It is alleged that women were promised other work and then charged with a debt.",
         "The defendants are said to have advertised commercial sex in several states.",
     ),
     Kind.MINOR_SEX: (
-        "The indictment says that a minor was advertised for commercial sex and taken between states.",
+        "The indictment says that a minor was taken between states for commercial sex.",
         "It is alleged that the defendants recruited young people online and kept the money.",
-        'The defendants\' group, called the "Tin Comets" in the complaint, is said to have used motels.',
+        'The defendants\' group, the "Tin Comets" of the complaint, is said to have used motels.',
     ),
 }
 _UNDERCOVER = (
