@@ -56,7 +56,7 @@ advisories: $(STAMPS)/test
 
 package: $(STAMPS)/test
 	@rm -rf dist
-	@$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
+	@$(BIN)/python -m build --quiet --no-isolation --outdir dist . > /dev/null
 	@$(BIN)/python tools/check_distributions.py dist
 
 docs: $(STAMPS)/docs  ## Build the documentation into build/docs and run its examples
