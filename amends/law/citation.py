@@ -18,8 +18,8 @@ _SECTION = r"\d{1,5}(?:[A-Za-z]{1,2}(?![A-Za-z]))?"
 _SUBSECTIONS = r"(?:\s*\(\s*[A-Za-z0-9]{1,5}\s*\))*"
 _BODY = re.compile(
     rf"""(?P<section>{_SECTION})(?P<subsections>{_SUBSECTIONS})
-         (?:\s*(?:_?to_?|through|thru|-|–|—|−)\s*§*\s*
-            (?P<last>{_SECTION})(?P<last_subsections>{_SUBSECTIONS})(?!\.[FMP]\b))?
+         (?:\s*(?:_?to_?|through|thru|[-–—−])\s*§*\s*
+            (?P<last>{_SECTION}){_SUBSECTIONS}(?!\.[FMP]\b))?
          (?:-\d{{4}})?                                          # the clerks' offence code: 1956-4999.F
          (?:=[A-Z0-9]+)?                                        # their qualifier: 841A=CD.F
          (?:\.[FMPfmp]\b[-\s]*)?                                # felony, misdemeanour, petty

@@ -1,4 +1,4 @@
-"""What an authority covers, in the words of the tables: `18 ch. 77`, `18 § 2421A(b)(2)`, `not 18`."""
+"""What a rule covers, in the words of the tables: `18 ch. 77`, `18 § 2421A(b)(2)`, `not 18`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def reach(covers: str, citation: Citation) -> Reach:
 @cache
 def _part(part: str) -> Callable[[Citation], Reach]:
     if part == "any":
-        return lambda citation: Reach.WHOLLY
+        return lambda _: Reach.WHOLLY
     if match := re.fullmatch(r"(not )?(\d+)", part):
         title = int(match[2])
         wanted = match[1] is None

@@ -20,7 +20,7 @@ class TraffickingClass(Enum):
     RELATED = "related"
 
     def __or__(self, other: TraffickingClass) -> TraffickingClass:
-        """The class of two offences together; a related offence adds nothing to a trafficking one."""
+        """The class of two offences together; a related one adds nothing to trafficking."""
         if self is other or other is TraffickingClass.RELATED:
             return self
         return other if self is TraffickingClass.RELATED else TraffickingClass.BOTH

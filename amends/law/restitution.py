@@ -102,8 +102,11 @@ def changes() -> tuple[date, ...]:
     return tuple(
         sorted(
             {one.in_force.first for one in authorities() if one.in_force.first}
-            | {date.fromordinal(one.in_force.last.toordinal() + 1) for one in authorities()
-               if one.in_force.last}
+            | {
+                date.fromordinal(one.in_force.last.toordinal() + 1)
+                for one in authorities()
+                if one.in_force.last
+            }
         )
     )
 
@@ -199,8 +202,6 @@ def _conditions(citation: Citation) -> str:
 @cache
 def _order_of_authority(name: str) -> tuple[int, int]:
     places = [
-        (-one.force.strength, place)
-        for place, one in enumerate(authorities())
-        if one.name == name
+        (-one.force.strength, place) for place, one in enumerate(authorities()) if one.name == name
     ]
     return min(places)

@@ -107,6 +107,22 @@ def _impossible_date(cases: Cases) -> None:
     arrested["Arrest Details"]["Arrest Date"] = "2011-02-30"
 
 
+def _no_charge_date(cases: Cases) -> None:
+    """Two people have no day of charge; the year of their case is all there is."""
+    for case in (list(cases.values())[13], list(cases.values())[33]):
+        first = next(iter(case["Defendant Details"].values()))
+        first["Arrest Details"]["Charge Date"] = None
+
+
+def _sentences_not_counted(cases: Cases) -> None:
+    """Two people have no number of sentences, and two have a code where months would stand."""
+    ended = _defendants(cases, _has_ended)
+    next(ended)["Total Sentencing"]["Total Sentences"] = None
+    next(ended)["Total Sentencing"]["Total Sentences"] = None
+    next(ended)["Total Sentencing"]["Months Sentenced"] = "999"
+    next(ended)["Total Sentencing"]["Months Sentenced"] = "999"
+
+
 _FAULTS: tuple[Callable[[Cases], None], ...] = (
     _quotes_read_wrongly,
     _minus_signs_in_dockets,
@@ -119,6 +135,8 @@ _FAULTS: tuple[Callable[[Cases], None], ...] = (
     _no_victim_numbers,
     _unreadable_money,
     _impossible_date,
+    _no_charge_date,
+    _sentences_not_counted,
 )
 
 
@@ -139,6 +157,10 @@ def _was_ordered_to_pay(defendant: RenderedDefendant) -> bool:
 
 def _was_arrested(defendant: RenderedDefendant) -> bool:
     return defendant["Arrest Details"]["Arrest Date"] is not None
+
+
+def _has_ended(defendant: RenderedDefendant) -> bool:
+    return defendant["Total Sentencing"]["Year Terminated"] is not None
 
 
 def _text(section: Section, field: str) -> str:

@@ -75,6 +75,11 @@ def _impossible_date(rows: Rows) -> None:
     dated[8][_COLUMN["ArrestDate"]] = f"6/31/{year}"
 
 
+def _no_charge_date(rows: Rows) -> None:
+    """One person has no day of charge, and the layout has no year of filing."""
+    rows[5][_COLUMN["ChargeDate"]] = ""
+
+
 def _a_repeated_row(rows: Rows) -> None:
     """One row stands twice, letter for letter."""
     rows.insert(31, list(rows[30]))
@@ -89,5 +94,6 @@ _FAULTS: tuple[Callable[[Rows], None], ...] = (
     _full_birth_dates,
     _unreadable_money,
     _impossible_date,
+    _no_charge_date,
     _a_repeated_row,
 )
