@@ -41,18 +41,19 @@ def _a_blank_flag(rows: Rows) -> None:
 
 
 def _curly_quotes(rows: Rows) -> None:
-    """Every ninth case summary was typed with a word processor's quotes."""
-    for row in rows[::9]:
+    """Every fourth case has a summary typed with a word processor's quotes."""
+    for row in (row for of_case in _by_case(rows)[::4] for row in of_case):
         summary = row[_COLUMN["CaseSummary"]].replace("'", "\u2019").replace(' "', " \u201c")
         row[_COLUMN["CaseSummary"]] = summary.replace('"', "\u201d")
 
 
 def _docket_numbers_typed_otherwise(rows: Rows) -> None:
-    """Capital letters, and a year without its nought."""
-    for row in rows[20::40]:
+    """A few cases have capital letters in their number, and one a year without its nought."""
+    for row in (row for of_case in _by_case(rows)[6::20] for row in of_case):
         row[_COLUMN["CaseNum"]] = row[_COLUMN["CaseNum"]].replace("-cr-", "-CR-")
-    early = next(row for row in rows if ":0" in row[_COLUMN["CaseNum"]])
-    early[_COLUMN["CaseNum"]] = early[_COLUMN["CaseNum"]].replace(":0", ":", 1)
+    early = [case for case in _by_case(rows) if ":0" in case[0][_COLUMN["CaseNum"]]]
+    for row in early[-1]:
+        row[_COLUMN["CaseNum"]] = row[_COLUMN["CaseNum"]].replace(":0", ":", 1)
 
 
 def _full_birth_dates(rows: Rows) -> None:
@@ -81,8 +82,18 @@ def _no_charge_date(rows: Rows) -> None:
 
 
 def _a_repeated_row(rows: Rows) -> None:
-    """One row stands twice, letter for letter."""
-    rows.insert(31, list(rows[30]))
+    """One row of a person with a case number of their own stands twice, letter for letter."""
+    numbers = [row[0] for row in rows]
+    repeated = next(at for at in range(30, len(rows)) if numbers.count(numbers[at]) == 1)
+    rows.insert(repeated + 1, list(rows[repeated]))
+
+
+def _by_case(rows: Rows) -> list[Rows]:
+    """The rows, those of a case together."""
+    cases: dict[str, Rows] = {}
+    for row in rows:
+        cases.setdefault(row[0].split(".")[0], []).append(row)
+    return list(cases.values())
 
 
 _FAULTS: tuple[Callable[[Rows], None], ...] = (
