@@ -33,8 +33,8 @@ def prosecute(
     `uncoded_months` is a sentence for something the source does not code.
     """
     ends_on = sentenced_on or charged_on + timedelta(days=chance.whole(150, 800))
-    is_over = ends_on <= LAST_DAY and any(_is_decided(charge) for charge in charges)
-    is_over = (is_over or not charges) and ends_on <= LAST_DAY and not awaits_sentence
+    is_decided = not charges or any(charge.pleaded is not None for charge in charges)
+    is_over = is_decided and ends_on <= LAST_DAY and not awaits_sentence
     if not is_over and not awaits_sentence:
         charges = tuple(Charge(charge.statute, charge.counts) for charge in charges)
     months = max([uncoded_months, *(charge.months or 0 for charge in charges)])
@@ -62,10 +62,6 @@ def ordered(defendant: Defendant, restitution: Decimal | int | None) -> Defendan
     """The same defendant with this restitution written down, None for a blank."""
     amount = None if restitution is None else Decimal(restitution)
     return replace(defendant, restitution=amount)
-
-
-def _is_decided(charge: Charge) -> bool:
-    return charge.pleaded is not None
 
 
 def _sentences(charges: tuple[Charge, ...], uncoded_months: int) -> int:
