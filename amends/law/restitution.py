@@ -150,7 +150,7 @@ def restitution_duty(citation: Citation, offence_ended: Period) -> RestitutionDu
     names = tuple(dict.fromkeys(name for answer in answers for name in answer.authorities))
     ordered = tuple(sorted(names, key=_order_of_authority))
     if strongest is Duty.MANDATORY and any(answer.duty is not strongest for answer in answers):
-        doubt = f"the day the offence ended, known only as {offence_ended}"
+        doubt = "the day the offence ended, which the record does not give exactly"
         return RestitutionDuty(Duty.DEPENDS_ON_THE_DATE, ordered, doubt)
     doubts = [answer.depends_on for answer in answers if answer.duty is strongest]
     return RestitutionDuty(strongest, ordered, next((doubt for doubt in doubts if doubt), ""))

@@ -1,0 +1,148 @@
+"""The law's answers, one for each citation and stretch of time that occurs.
+
+Between two days on which the law or what a limitation makes of it changes, every charge under
+the same citation has the same answer. So the pure functions of `amends.law` are asked once for
+each such stretch, and a million defendants are joined with the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from amends.accountability.definitions import definitions
+from amends.law.chapters import chapter
+from amends.law.citation import Citation
+from amends.law.limitation import offence_ended
+from amends.law.offences import TraffickingClass, maximum_months, trafficking_class
+from amends.law.period import Period
+from amends.law.restitution import (
+    Duty,
+    RestitutionDuty,
+    authorities,
+    older_offence_would_change,
+    restitution_duty,
+    thresholds,
+)
+
+DAYS = ("charged_first", "charged_last", "ended_first", "ended_last")
+"""The days of a charge that the answer hangs on, each possibly unknown."""
+
+_BASE = 100
+_NOT_CODED = RestitutionDuty(
+    Duty.CONDITIONAL, (), "the statute of conviction, which the source does not give"
+)
+
+
+def stretch(day: str) -> nw.Expr:
+    """How many thresholds of the law a day has passed, as a whole number; null stays null."""
+    passed = [(nw.col(day) >= nw.lit(change)).cast(nw.Int64) for change in thresholds()]
+    return nw.sum_horizontal(*passed)
+
+
+def stretches() -> nw.Expr:
+    """The stretches of all four days in one number; an unknown day has a stretch of its own."""
+    unknown = nw.lit(_BASE - 1)
+    code = nw.lit(0)
+    for day in DAYS:
+        known = nw.when(nw.col(day).is_null()).then(unknown).otherwise(stretch(day))
+        code = code * _BASE + known
+    return code.cast(nw.Int64)
+
+
+@cache
+def authority_names() -> tuple[str, ...]:
+    """Every authority's name once, strongest first."""
+    return tuple(dict.fromkeys(authority.name for authority in authorities()))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A table to join on `citation` and `stretches`, and the texts of the doubts it numbers.
+
+    Columns: duty_strength, doubt (numbers `doubts`), older_matters, authority_0 …, chapter_77,
+    labor, sex (0 or 1), lead (maximum months), takes_<definition>, takes_if_marked_<definition>.
+    """
+
+    table: pl.DataFrame
+    doubts: tuple[str, ...]
+
+
+def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
+    """The law's answer to every pair of a citation (or none) and a code of stretches."""
+    rows = []
+    doubts: dict[str, int] = {"": 0}
+    for text, code in asked:
+        citation = Citation.read(text) if text else None
+        duty, older = _NOT_CODED, False
+        if citation is not None:
+            ended = _ended(citation, code)
+            duty = restitution_duty(citation, ended)
+            older = older_offence_would_change(citation, ended)
+        doubt = doubts.setdefault(duty.depends_on, len(doubts))
+        rows.append(
+            {
+                "citation": text or "",
+                "stretches": code,
+                "duty_strength": duty.duty.strength,
+                "doubt": doubt,
+                "older_matters": int(older),
+                **{
+                    f"authority_{place}": int(name in duty.authorities)
+                    for place, name in enumerate(authority_names())
+                },
+                **_kind(citation),
+            }
+        )
+    return Answers(pl.DataFrame(rows, schema_overrides=_SCHEMA), tuple(doubts))
+
+
+_SCHEMA: dict[str, Any] = {"citation": pl.String, "stretches": pl.Int64}
+
+
+@cache
+def _kind(citation: Citation | None) -> dict[str, int]:
+    """What kind of charge it is, whatever its day."""
+    kind = trafficking_class(citation) if citation else TraffickingClass.RELATED
+    both = kind is TraffickingClass.BOTH
+    seventy_seven = chapter(18, "77").sections
+    facts = {
+        "chapter_77": int(citation is not None and citation.may_be(seventy_seven)),
+        "labor": int(both or kind is TraffickingClass.LABOR),
+        "sex": int(both or kind is TraffickingClass.SEX),
+        "lead": maximum_months(citation) if citation else 0,
+    }
+    for one in definitions():
+        takes = citation is not None and one.takes(citation)
+        facts[f"takes_{one.name}"] = int(takes)
+        marked = citation is not None and (takes or one.takes_if_marked(citation))
+        facts[f"takes_if_marked_{one.name}"] = int(marked)
+    return facts
+
+
+def _ended(citation: Citation, code: int) -> Period:
+    """When the offence ended: as recorded, or as the charge and the limitation allow."""
+    parts = []
+    for _ in DAYS:
+        code, part = divmod(code, _BASE)
+        parts.append(_a_day_of(part))
+    ended_last, ended_first, charged_last, charged_first = parts
+    if ended_first and ended_last:
+        return Period(ended_first, ended_last)
+    allowed = offence_ended(citation, Period(charged_first, charged_last))
+    first = ended_first or allowed.first
+    last = ended_last or allowed.last
+    return Period(first, last if not (first and last and last < first) else first)
+
+
+def _a_day_of(part: int) -> date | None:
+    """A day within a stretch: its first, or the day before the first threshold."""
+    if part == _BASE - 1:
+        return None
+    return thresholds()[part - 1] if part else thresholds()[0] - timedelta(days=1)

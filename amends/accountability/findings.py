@@ -1,0 +1,278 @@
+"""From an edition's tables to a verdict on every charged defendant, on any engine.
+
+One row a defendant and source. The columns here are what rates and sums are made of;
+`findings_table` dresses them for reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from amends.accountability.answers import Answers, answers, authority_names, stretches
+from amends.accountability.definitions import definitions
+from amends.accountability.engines import Engine, Frames
+from amends.accountability.verdict import verdict
+from amends.record.values import Outcome, SentenceStatus, Victims
+
+DEFENDANT = ("source", "case_id", "defendant_id")
+_CASE = ("source", "case_id")
+_GUILTY = ("pleaded_guilty", "found_guilty")
+_LARGE = 1_000
+"""More doubts than the law can raise; keeps strength and doubt in one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdicts and what they were made from.
+
+    findings: a row a defendant; columns as `findings` below names them
+    charges:  a row a charge line: DEFENDANT, citation, convicted (0 or 1), chapter_77 …
+    doubts:   the texts that `doubt` numbers
+    """
+
+    findings: nw.LazyFrame[Any]
+    charges: nw.LazyFrame[Any]
+    doubts: tuple[str, ...]
+
+
+def judge(tables: Frames, engine: Engine, on: date) -> Judged:
+    """Every defendant of the edition, judged by the law of the day each offence ended.
+
+    on: the day on which a deferral is open or past its ninety days
+    """
+    charges, asked = _charges(tables, engine)
+    per_defendant = _per_defendant(charges)
+    base = (
+        tables["defendants"]
+        .select(
+            *DEFENDANT,
+            "defendant_judge",
+            "charged_first",
+            "marked_labor",
+            "marked_adult_sex",
+            "marked_minor_sex",
+        )
+        .join(per_defendant, on=list(DEFENDANT), how="left")
+        .join(_of_sentence(tables["sentences"]), on=list(DEFENDANT), how="left")
+        .join(_of_restitution(tables["restitution_orders"]), on=list(DEFENDANT), how="left")
+        .join(_of_case(tables), on=list(_CASE), how="left")
+        .join(
+            tables["documents"]
+            .group_by("source")
+            .agg(nw.col("selects_trafficking").max(), nw.col("as_of").max()),
+            on="source",
+            how="left",
+        )
+    )
+    found = _with_defaults(base)
+    found = found.with_columns(
+        deferred_from=nw.coalesce(nw.col("restitution_deferred_on"), nw.col("sentenced_on"))
+    )
+    found = found.with_columns(verdict=verdict(on))
+    found = found.with_columns(*_definitions())
+    return Judged(engine.keep(found), charges, asked.doubts)
+
+
+def _charges(tables: Frames, engine: Engine) -> tuple[nw.LazyFrame[Any], Answers]:
+    """Every charge line with the law's answer to it."""
+    days = tables["defendants"].select(*DEFENDANT, "charged_first", "charged_last")
+    guilty = sum((nw.col(name).fill_null(0) for name in _GUILTY), start=nw.lit(0))
+    known = ~(nw.col(_GUILTY[0]).is_null() & nw.col(_GUILTY[1]).is_null())
+    lines = (
+        tables["counts"]
+        .join(days, on=list(DEFENDANT), how="left")
+        .with_columns(
+            stretches=stretches(),
+            citation=nw.col("citation").fill_null(""),
+            convicted=(guilty > 0).cast(nw.Int64),
+            tallied=known.cast(nw.Int64),
+        )
+    )
+    lines = engine.keep(
+        lines.select(
+            *DEFENDANT,
+            "count_id",
+            "citation",
+            "stretches",
+            "convicted",
+            "tallied",
+            "pleaded_guilty",
+            "found_guilty",
+            "acquitted",
+            "dismissed_by_plea",
+            "nolle_prossed",
+        )
+    )
+    pairs = lines.select("citation", "stretches").unique().collect(backend="polars").to_native()
+    asked = answers([(text or None, code) for text, code in sorted(pairs.iter_rows())])
+    joined = lines.join(engine.take(asked.table), on=["citation", "stretches"], how="left")
+    return joined, asked
+
+
+def _per_defendant(charges: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """What the charge lines of a defendant come to together."""
+    convicted = nw.col("convicted")
+    weighed = charges.with_columns(
+        weight=convicted * (nw.col("duty_strength") * _LARGE + nw.col("doubt")),
+        convicted_77=convicted * nw.col("chapter_77"),
+        convicted_labor=convicted * nw.col("labor"),
+        convicted_sex=convicted * nw.col("sex"),
+        convicted_older=convicted * nw.col("older_matters"),
+        pleaded=(nw.col("pleaded_guilty").fill_null(0) > 0).cast(nw.Int64),
+        tried=(nw.col("found_guilty").fill_null(0) > 0).cast(nw.Int64),
+        acquitted_77=nw.col("chapter_77") * (nw.col("acquitted").fill_null(0) > 0).cast(nw.Int64),
+        dismissed_by_plea_77=nw.col("chapter_77")
+        * (nw.col("dismissed_by_plea").fill_null(0) > 0).cast(nw.Int64),
+        dropped_77=nw.col("chapter_77") * (nw.col("nolle_prossed").fill_null(0) > 0).cast(nw.Int64),
+        *(
+            (convicted * nw.col(f"authority_{place}")).alias(f"authority_{place}")
+            for place in range(len(authority_names()))
+        ),
+        *(
+            (nw.col("lead") * 2 + nw.col(f"takes_{one.name}")).alias(f"lead_{one.name}")
+            for one in definitions()
+        ),
+    )
+    largest = [
+        "convicted",
+        "tallied",
+        "weight",
+        "chapter_77",
+        "labor",
+        "sex",
+        "convicted_77",
+        "convicted_labor",
+        "convicted_sex",
+        "convicted_older",
+        "pleaded",
+        "tried",
+        "acquitted_77",
+        "dismissed_by_plea_77",
+        "dropped_77",
+        *(f"authority_{place}" for place in range(len(authority_names()))),
+        *(
+            f"{kind}_{one.name}"
+            for one in definitions()
+            for kind in ("lead", "takes", "takes_if_marked")
+        ),
+    ]
+    return weighed.group_by(*DEFENDANT).agg(*(nw.col(name).max() for name in largest))
+
+
+def _of_sentence(sentences: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    terminated = nw.coalesce(nw.col("year_terminated"), nw.col("terminated_on").dt.year())
+    return sentences.select(
+        *DEFENDANT,
+        "sentence_status",
+        "sentenced_on",
+        year_convicted=nw.col("convicted_on").dt.year().cast(nw.Int64),
+        year_sentenced=nw.col("sentenced_on").dt.year().cast(nw.Int64),
+        year_terminated=terminated.cast(nw.Int64),
+    )
+
+
+def _of_restitution(orders: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    return orders.select(
+        *DEFENDANT,
+        "restitution_deferred_on",
+        "joint_order",
+        outcome=nw.col("restitution_outcome"),
+        basis=nw.col("restitution_basis"),
+        reason=nw.col("restitution_reason"),
+        amount_usd=nw.col("restitution_usd"),
+    )
+
+
+def _of_case(tables: Frames) -> nw.LazyFrame[Any]:
+    """Court, circuit, year, first judge and victims of every case."""
+    number = nw.col("victims")
+    victims = tables["victims"].select(
+        *_CASE,
+        "victims_minor",
+        victims_number=number,
+        victims=nw.when(number > 0)
+        .then(nw.lit(Victims.KNOWN.value))
+        .when(number == 0)
+        .then(nw.lit(Victims.NONE.value))
+        .otherwise(nw.lit(Victims.UNKNOWN.value)),
+    )
+    judges = tables["judges"].filter(nw.col("count_id") == 1).select(*_CASE, case_judge="judge")
+    cases = tables["cases"].select(
+        *_CASE, "docket_number", "court", "circuit", "district", "state", "year_filed"
+    )
+    return cases.join(victims, on=list(_CASE), how="left").join(judges, on=list(_CASE), how="left")
+
+
+def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Nothing said is *unknown*, never none: what a left join leaves null."""
+    zero = [
+        "tallied",
+        "weight",
+        "chapter_77",
+        "labor",
+        "sex",
+        "convicted_77",
+        "convicted_labor",
+        "convicted_sex",
+        "convicted_older",
+        "pleaded",
+        "tried",
+        "acquitted_77",
+        "dismissed_by_plea_77",
+        "dropped_77",
+        *(f"authority_{place}" for place in range(len(authority_names()))),
+        *(
+            f"{kind}_{one.name}"
+            for one in definitions()
+            for kind in ("lead", "takes", "takes_if_marked")
+        ),
+    ]
+    return found.with_columns(
+        *(nw.col(name).fill_null(0) for name in zero),
+        convicted=nw.col("convicted").fill_null(0) > 0,
+        outcome=nw.col("outcome").fill_null(Outcome.UNKNOWN.value),
+        victims=nw.col("victims").fill_null(Victims.UNKNOWN.value),
+        sentence_status=nw.col("sentence_status").fill_null(SentenceStatus.UNKNOWN.value),
+        judge=nw.coalesce(nw.col("defendant_judge"), nw.col("case_judge")),
+    ).with_columns(
+        duty_strength=(nw.col("weight") // _LARGE).cast(nw.Int64),
+        doubt=(nw.col("weight") % _LARGE).cast(nw.Int64),
+    )
+
+
+def _definitions() -> list[nw.Expr]:
+    """For each definition whether it takes the defendant in; null where the source cannot tell."""
+    flags = [nw.col(f"marked_{kind}") for kind in ("labor", "adult_sex", "minor_sex")]
+    any_flag = flags[0].fill_null(False) | flags[1].fill_null(False) | flags[2].fill_null(False)
+    flagged = ~(flags[0].is_null() & flags[1].is_null() & flags[2].is_null())
+    marked = nw.col("selects_trafficking").fill_null(False) | any_flag
+    expressions: list[nw.Expr] = []
+    for one in definitions():
+        if one.by_coders:
+            takes: nw.Expr = nw.when(flagged).then(any_flag)
+        elif one.counts == "lead":
+            takes = (nw.col(f"lead_{one.name}") % 2) == 1
+        else:
+            plainly = nw.col(f"takes_{one.name}") > 0
+            takes = plainly | (marked & (nw.col(f"takes_if_marked_{one.name}") > 0))
+        expressions.append(takes.alias(f"in_{one.name}"))
+    return expressions
+
+
+def frames_of(scan: Any) -> dict[str, nw.LazyFrame[Any]]:
+    """The tables that `judge` reads, each opened by `scan(name)` and wrapped for any engine."""
+    names = (
+        "cases",
+        "judges",
+        "defendants",
+        "counts",
+        "sentences",
+        "restitution_orders",
+        "victims",
+        "documents",
+    )
+    return {name: nw.from_native(scan(name)) for name in names}
