@@ -1,0 +1,96 @@
+"""By what the rates are shown: one expression a group, and those that can have several values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+
+from amends.accountability.answers import authority_names
+from amends.accountability.findings import DEFENDANT, Judged
+
+NOT_KNOWN = "unknown"
+
+
+def _text(column: str) -> nw.Expr:
+    return nw.col(column).cast(nw.String).fill_null(NOT_KNOWN)
+
+
+def _band(column: str, bands: tuple[tuple[int, str], ...], above: str) -> nw.Expr:
+    expression = nw.when(nw.col(column).is_null()).then(nw.lit(NOT_KNOWN)).otherwise(nw.lit(above))
+    for most, name in reversed(bands):
+        expression = nw.when(nw.col(column) <= most).then(nw.lit(name)).otherwise(expression)
+    return expression
+
+
+def _plea_or_trial() -> nw.Expr:
+    tried, pleaded = nw.col("tried") > 0, nw.col("pleaded") > 0
+    return (
+        nw.when(tried & pleaded)
+        .then(nw.lit("both"))
+        .otherwise(
+            nw.when(tried)
+            .then(nw.lit("trial"))
+            .otherwise(nw.when(pleaded).then(nw.lit("plea")).otherwise(nw.lit("not convicted")))
+        )
+    )
+
+
+def _labor_or_sex() -> nw.Expr:
+    labor, sex = nw.col("labor") > 0, nw.col("sex") > 0
+    return (
+        nw.when(labor & sex)
+        .then(nw.lit("both"))
+        .otherwise(
+            nw.when(labor)
+            .then(nw.lit("labor"))
+            .otherwise(nw.when(sex).then(nw.lit("sex")).otherwise(nw.lit("neither")))
+        )
+    )
+
+
+SINGLE: Mapping[str, nw.Expr] = {
+    "all": nw.lit("all"),
+    "convicted_of_chapter_77": nw.when(nw.col("convicted_77") > 0)
+    .then(nw.lit("yes"))
+    .otherwise(nw.lit("no")),
+    "year": _text("year_filed"),
+    "year_sentenced": _text("year_sentenced"),
+    "circuit": _text("circuit"),
+    "district": _text("district"),
+    "state": _text("state"),
+    "judge": _text("judge"),
+    "plea_or_trial": _plea_or_trial(),
+    "labor_or_sex": _labor_or_sex(),
+    "victims": _band(
+        "victims_number",
+        ((0, "0"), (1, "1"), (4, "2 to 4"), (9, "5 to 9"), (49, "10 to 49")),
+        "50 or more",
+    ),
+    "minors": _band("victims_minor", ((0, "none"),), "some"),
+}
+"""Groups of which a defendant has exactly one value."""
+
+RANKED = frozenset({"circuit", "district", "state", "judge", "year", "statute"})
+"""Groups that people compare with each other: these also get pooled estimates."""
+
+
+def several(judged: Judged) -> dict[str, nw.LazyFrame[Any]]:
+    """Groups of which a defendant can have several values: pairs of DEFENDANT and `value`.
+
+    statute:   every section of conviction, parts folded into it
+    authority: every authority that a conviction brings
+    """
+    convicted = judged.charges.filter((nw.col("convicted") > 0) & (nw.col("citation") != ""))
+    section = nw.col("citation").str.replace(r"\(.*$", "")
+    statutes = convicted.select(*DEFENDANT, value=section).unique()
+    authorities = nw.concat(
+        [
+            judged.findings.filter(nw.col(f"authority_{place}") > 0).select(
+                *DEFENDANT, value=nw.lit(name)
+            )
+            for place, name in enumerate(authority_names())
+        ]
+    )
+    return {"statute": statutes, "authority": authorities}
