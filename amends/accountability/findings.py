@@ -15,6 +15,7 @@ import narwhals as nw
 from amends.accountability.answers import Answers, answers, authority_names, stretches
 from amends.accountability.definitions import definitions
 from amends.accountability.engines import Engine, Frames
+from amends.accountability.outside import outside_chapter_77
 from amends.accountability.verdict import verdict
 from amends.record.values import Outcome, SentenceStatus, Victims
 
@@ -73,7 +74,7 @@ def judge(tables: Frames, engine: Engine, on: date) -> Judged:
         deferred_from=nw.coalesce(nw.col("restitution_deferred_on"), nw.col("sentenced_on"))
     )
     found = found.with_columns(verdict=verdict(on))
-    found = found.with_columns(*_definitions())
+    found = found.with_columns(*_definitions(), *outside_chapter_77())
     return Judged(engine.keep(found), charges, asked.doubts)
 
 
@@ -117,17 +118,6 @@ def _per_defendant(charges: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """What the charge lines of a defendant come to together."""
     convicted = nw.col("convicted")
     weighed = charges.with_columns(
-        weight=convicted * (nw.col("duty_strength") * _LARGE + nw.col("doubt")),
-        convicted_77=convicted * nw.col("chapter_77"),
-        convicted_labor=convicted * nw.col("labor"),
-        convicted_sex=convicted * nw.col("sex"),
-        convicted_older=convicted * nw.col("older_matters"),
-        pleaded=(nw.col("pleaded_guilty").fill_null(0) > 0).cast(nw.Int64),
-        tried=(nw.col("found_guilty").fill_null(0) > 0).cast(nw.Int64),
-        acquitted_77=nw.col("chapter_77") * (nw.col("acquitted").fill_null(0) > 0).cast(nw.Int64),
-        dismissed_by_plea_77=nw.col("chapter_77")
-        * (nw.col("dismissed_by_plea").fill_null(0) > 0).cast(nw.Int64),
-        dropped_77=nw.col("chapter_77") * (nw.col("nolle_prossed").fill_null(0) > 0).cast(nw.Int64),
         *(
             (convicted * nw.col(f"authority_{place}")).alias(f"authority_{place}")
             for place in range(len(authority_names()))
@@ -136,8 +126,28 @@ def _per_defendant(charges: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
             (nw.col("lead") * 2 + nw.col(f"takes_{one.name}")).alias(f"lead_{one.name}")
             for one in definitions()
         ),
+        weight=convicted * (nw.col("duty_strength") * _LARGE + nw.col("doubt")),
+        convicted_77=convicted * nw.col("chapter_77"),
+        convicted_labor=convicted * nw.col("labor"),
+        convicted_sex=convicted * nw.col("sex"),
+        convicted_older=convicted * nw.col("older_matters"),
+        pleaded=_any("pleaded_guilty"),
+        tried=_any("found_guilty"),
+        acquitted_77=nw.col("chapter_77") * _any("acquitted"),
+        dismissed_by_plea_77=nw.col("chapter_77") * _any("dismissed_by_plea"),
+        dropped_77=nw.col("chapter_77") * _any("nolle_prossed"),
     )
-    largest = [
+    return weighed.group_by(*DEFENDANT).agg(nw.col(name).max() for name in _summed())
+
+
+def _any(tally: str) -> nw.Expr:
+    """1 where a tally counts at least one, else 0."""
+    return (nw.col(tally).fill_null(0) > 0).cast(nw.Int64)
+
+
+def _summed() -> list[str]:
+    """The columns of charge lines of which a defendant has the largest."""
+    return [
         "convicted",
         "tallied",
         "weight",
@@ -160,7 +170,6 @@ def _per_defendant(charges: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
             for kind in ("lead", "takes", "takes_if_marked")
         ),
     ]
-    return weighed.group_by(*DEFENDANT).agg(*(nw.col(name).max() for name in largest))
 
 
 def _of_sentence(sentences: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -209,30 +218,8 @@ def _of_case(tables: Frames) -> nw.LazyFrame[Any]:
 
 def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Nothing said is *unknown*, never none: what a left join leaves null."""
-    zero = [
-        "tallied",
-        "weight",
-        "chapter_77",
-        "labor",
-        "sex",
-        "convicted_77",
-        "convicted_labor",
-        "convicted_sex",
-        "convicted_older",
-        "pleaded",
-        "tried",
-        "acquitted_77",
-        "dismissed_by_plea_77",
-        "dropped_77",
-        *(f"authority_{place}" for place in range(len(authority_names()))),
-        *(
-            f"{kind}_{one.name}"
-            for one in definitions()
-            for kind in ("lead", "takes", "takes_if_marked")
-        ),
-    ]
     return found.with_columns(
-        *(nw.col(name).fill_null(0) for name in zero),
+        *(nw.col(name).fill_null(0) for name in _summed() if name != "convicted"),
         convicted=nw.col("convicted").fill_null(0) > 0,
         outcome=nw.col("outcome").fill_null(Outcome.UNKNOWN.value),
         victims=nw.col("victims").fill_null(Victims.UNKNOWN.value),

@@ -68,9 +68,13 @@ SINGLE: Mapping[str, nw.Expr] = {
         ((0, "0"), (1, "1"), (4, "2 to 4"), (9, "5 to 9"), (49, "10 to 49")),
         "50 or more",
     ),
+    "convicted_outside_chapter_77": nw.concat_str(
+        nw.col("outside_how"), nw.col("outside_remains"), separator=": "
+    ),
+    "duty_lost_by_plea": nw.col("outside_called"),
     "minors": _band("victims_minor", ((0, "none"),), "some"),
 }
-"""Groups of which a defendant has exactly one value."""
+"""Groups of which a defendant has one value; where it is null the defendant is in none."""
 
 RANKED = frozenset({"circuit", "district", "state", "judge", "year", "statute"})
 """Groups that people compare with each other: these also get pooled estimates."""

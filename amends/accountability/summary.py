@@ -54,7 +54,7 @@ def _populations(judged: Judged) -> nw.LazyFrame[Any]:
             judged.findings.filter(nw.col(f"in_{one.name}").fill_null(False)).with_columns(
                 definition=nw.lit(one.name)
             )
-            for one in (*definitions(),)
+            for one in definitions()
         ]
         + [judged.findings.with_columns(definition=nw.lit("all"))]
     )
@@ -64,7 +64,8 @@ def _members(
     judged: Judged, population: nw.LazyFrame[Any], engine: Engine
 ) -> Iterator[tuple[str, nw.LazyFrame[Any]]]:
     for group, value in SINGLE.items():
-        yield group, population.with_columns(value=value).select(*_MEMBER, "definition", "value")
+        members = population.with_columns(value=value).filter(~nw.col("value").is_null())
+        yield group, members.select(*_MEMBER, "definition", "value")
     for group, pairs in several(judged).items():
         kept = engine.keep(pairs)
         joined = population.join(kept, on=list(DEFENDANT), how="inner")

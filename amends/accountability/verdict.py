@@ -13,8 +13,9 @@ from amends.record.values import Outcome, SentenceStatus, Victims
 
 
 class Verdict(Enum):
-    """What the record shows against what the law required. *Met*: an order exists, not that it
-    is enough, or paid.
+    """What the record shows against what the law required.
+
+    *Met* means that an order exists, not that it is enough, or paid.
     """
 
     NOT_CONVICTED = "not convicted"
