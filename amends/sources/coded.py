@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -11,7 +11,13 @@ import polars as pl
 from amends.record.values import Basis, Outcome
 from amends.sources.extract import Document, Extract, SourceFile, set_aside
 from amends.sources.humantraffickingdata import PUBLISHER, ZERO_CAVEAT
-from amends.sources.layout import Field, restitution_statements, statements, unreadable
+from amends.sources.layout import (
+    RESTITUTION_FACTS,
+    Field,
+    restitution_statements,
+    statements,
+    unreadable,
+)
 
 _TEXT_KEYS = {"case_id": pl.String, "defendant_id": pl.String, "record_place": pl.String}
 
@@ -29,7 +35,7 @@ class Coded:
     """What a layout read: its levels, the restitution field, and what it set aside.
 
     rows_in:      defendants met; rows_quarantined: those set aside whole
-    restitution:  path and text column of the amount of restitution, on the level of defendants
+    restitution:  the field of the amount of restitution, on the level of defendants
     """
 
     layout: str
@@ -37,7 +43,7 @@ class Coded:
     judges: Level
     defendants: Level
     counts: Level
-    restitution: tuple[str, str]
+    restitution: Field
     rows_in: int
     rows_quarantined: int
     set_aside: Sequence[dict[str, str]] = field(default_factory=tuple)
@@ -47,15 +53,16 @@ def extract_of(file: SourceFile, source: str, coded: Coded) -> Extract:
     """All statements of a coded file, what was set aside, and how far the file speaks."""
     levels = (coded.cases, coded.judges, coded.defendants, coded.counts)
     parts = [statements(level.texts, level.fields, source, file.name) for level in levels]
-    path, column = coded.restitution
-    if column in coded.defendants.texts.columns:
-        parts.append(
-            restitution_statements(coded.defendants.texts, path, column, source, file.name)
-        )
-    found = _with_charges_dated(_with_years_filed(pl.concat(parts)))
+    restitution = coded.restitution
+    if restitution.text_column in coded.defendants.texts.columns:
+        parts.append(restitution_statements(coded.defendants.texts, restitution, source, file.name))
+    said = pl.concat(parts)
     fields = [field for level in levels for field in level.fields]
+    fields += [replace(restitution, fact=fact) for fact in RESTITUTION_FACTS]
     aside = [{"source": source, "document": file.name, **row} for row in coded.set_aside]
-    quarantine = pl.concat([unreadable(found, fields), set_aside(aside)])
+    # What could not be read is listed even where it can then be inferred from elsewhere.
+    quarantine = pl.concat([unreadable(said, fields), set_aside(aside)])
+    found = _with_charges_dated(_with_years_filed(said))
     zero, others = _zeros_without_conviction(found)
     document = Document(
         source=source,

@@ -6,6 +6,7 @@ the text cannot be read. Blank and *coded unknown* never reach a form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,11 +20,19 @@ Reading = Callable[[pl.Expr], pl.Expr]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How one kind of text is read, and what is said of a text that is not of that kind."""
+    """How one kind of text is read, and what is said of a text that is not of that kind.
+
+    expected:      the kind, after *is not*: `an amount of dollars`
+    unknown_codes: whole numbers by which the source says that it does not know
+    example:       a text of that kind
+    doubt:         what may be wrong with a text that is not of that kind, blank when nothing shows
+    """
 
     expected: str
     read: Reading
     unknown_codes: frozenset[str] = field(default_factory=frozenset)
+    example: str = ""
+    doubt: Callable[[str], str] = lambda _text: ""
 
 
 def _whole(text: pl.Expr) -> pl.Expr:
@@ -79,10 +88,21 @@ def _docket_number(text: pl.Expr) -> pl.Expr:
     return set_right(text).str.replace_all(r"\s*-\s*", "-").str.replace_all(r"\s+", " ")
 
 
-WHOLE = Form("a whole number", _whole)
-WHOLE_999 = Form("a whole number (999: not known)", _whole, frozenset({"999"}))
-DOLLARS = Form("an amount of dollars such as $1,860.00", _dollars)
-DAY = Form("a day such as 2010-03-17 or 3/17/2010", _day)
+def doubt_of_number(text: str) -> str:
+    """What may be wrong with a text where a number was expected."""
+    letters = [letter for letter in "OoIl" if re.search(rf"\d[,.]?{letter}|{letter}[,.]?\d", text)]
+    if letters:
+        return f"a letter {letters[0]}?"
+    if re.search(r"(?i)\d\s*(million|thousand|billion|[mkb]\b)", text):
+        return "write the figure out"
+    if re.search(r"(?i)\b(tbd|determined|deferred|pending)\b", text):
+        return "not yet determined?"
+    return "below zero?" if re.match(r"\$?\s*[-\u2212(]", text) else ""
+
+
+WHOLE_999 = Form("a whole number", _whole, frozenset({"999"}), "12", doubt_of_number)
+DOLLARS = Form("an amount of dollars", _dollars, example="$1,860.00", doubt=doubt_of_number)
+DAY = Form("a day of the calendar", _day, example="2010-03-17 or 3/17/2010")
 YEAR = Form("a year of four digits", _year)
 YES_NO = Form("yes or no (1 or 0)", _yes_no)
 TEXT = Form("text", _text)
@@ -114,4 +134,4 @@ def citation(title_of: Callable[[str], int]) -> Form:
             return_dtype=pl.String,
         )
 
-    return Form("a statute such as 1591 or 1581_to_1588", read)
+    return Form("a statute", read, example="1591 or 1581_to_1588")

@@ -14,46 +14,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
-import polars as pl
 
-from amends.record.values import SentenceStatus
 from amends.sources import forms
 from amends.sources.coded import Coded, Level, extract_of
 from amends.sources.columns import TextColumns, as_text
 from amends.sources.extract import Extract, SourceError, SourceFile
-from amends.sources.humantraffickingdata import STATES, STATUTE
+from amends.sources.humantraffickingdata import CIRCUIT, SENTENCED, STATE, STATUTE
 from amends.sources.layout import Field
 
 LAYOUT = "HumanTraffickingData.org JSON"
 
 _SECTIONS = ("Summary", "Arrest Details", "Judge Info", "Statute Sentencing", "Total Sentencing")
 
-_STATE = forms.Form(
-    "a state of two letters",
-    lambda text: text.replace(STATES).str.to_uppercase().str.extract(r"^([A-Z]{2})$"),
-)
-_CIRCUIT = forms.Form(
-    "a circuit: 1 to 11 or D.C.",
-    lambda text: text.str.replace(r"(?i)^d\.?\s*c\.?$", "D.C.").str.extract(
-        r"^([1-9]|1[01]|D\.C\.)$"
-    ),
-)
-_SENTENCED = forms.Form(
-    "a number of counts sentenced (999: not yet sentenced)",
-    lambda text: (
-        pl.when(text == "999")
-        .then(pl.lit(SentenceStatus.TO_COME.value))
-        .when(text.str.contains(r"^[1-9]\d?$"))
-        .then(pl.lit(SentenceStatus.PASSED.value))
-    ),
-    frozenset({"0"}),
-)
-
 CASE_FIELDS = (
     Field("Summary → Case Number", "docket_number", forms.DOCKET_NUMBER),
     Field("Summary → Case Name", "caption", forms.TEXT),
-    Field("Summary → State", "state", _STATE),
-    Field("Summary → Federal District", "circuit", _CIRCUIT),
+    Field("Summary → State", "state", STATE),
+    Field("Summary → Federal District", "circuit", CIRCUIT),
     Field("Summary → Year", "year_filed", forms.YEAR),
     Field("Victim Details → Total Victims", "victims", forms.WHOLE_999),
     Field("Victim Details → Total Minors", "victims_minor", forms.WHOLE_999),
@@ -77,14 +54,14 @@ DEFENDANT_FIELDS = (
     Field("Judge Info → Name", "defendant_judge", forms.TEXT),
     Field("Total Sentencing → Total Charges", "counts_charged", forms.WHOLE_999),
     Field("Total Sentencing → Total Sentences", "counts_sentenced", forms.WHOLE_999),
-    Field("Total Sentencing → Total Sentences", "sentence_status", _SENTENCED),
+    Field("Total Sentencing → Total Sentences", "sentence_status", SENTENCED),
     Field("Total Sentencing → Year Terminated", "year_terminated", forms.YEAR),
     Field("Total Sentencing → Months Sentenced", "prison_months", forms.WHOLE_999),
     Field("Total Sentencing → Months Probation", "probation_months", forms.WHOLE_999),
     Field("Total Sentencing → Charged with Forfeiture", "forfeiture_charged", forms.TEXT),
     Field("Total Sentencing → Sentenced with Forfeiture", "forfeiture_ordered", forms.TEXT),
 )
-RESTITUTION = "Total Sentencing → Restitution"
+RESTITUTION = Field("Total Sentencing → Restitution", "restitution_usd", forms.DOLLARS)
 COUNT_FIELDS = (
     Field("Statute", "citation", STATUTE),
     Field("Counts", "charged", forms.WHOLE_999),
@@ -125,9 +102,7 @@ class _Reader:
         self._quarantined = 0
         self._cases = TextColumns(CASE_FIELDS)
         self._judges = TextColumns(JUDGE_FIELDS)
-        self._defendants = TextColumns(
-            (*DEFENDANT_FIELDS, Field(RESTITUTION, "restitution_usd", forms.DOLLARS))
-        )
+        self._defendants = TextColumns((*DEFENDANT_FIELDS, RESTITUTION))
         self._counts = TextColumns(COUNT_FIELDS)
 
     def take_case(self, case_id: str, case: object) -> None:
@@ -209,7 +184,7 @@ class _Reader:
             judges=Level(self._judges.frame(), JUDGE_FIELDS),
             defendants=Level(self._defendants.frame(), DEFENDANT_FIELDS),
             counts=Level(self._counts.frame(), COUNT_FIELDS),
-            restitution=(RESTITUTION, RESTITUTION),
+            restitution=RESTITUTION,
             rows_in=self.defendants_met,
             rows_quarantined=self._quarantined,
             set_aside=tuple(self._aside),

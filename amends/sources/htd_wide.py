@@ -1,10 +1,8 @@
 """HumanTraffickingData.org's spreadsheet layout: one row a defendant, ten columns a statute.
 
 Statutes are found in the header itself (`Counts1591` names § 1591), so other editions may have
-other statutes, other column orders and extra rows above or below the header. `FedDistrict` occurs
-twice: first the district's name, then the circuit. `CaseDef` is case.defendant, but defendant 10
-was exported as 3.1: the repair is in `htd_wide_numbers`. Codes without a legend in the file (race,
-bail, organised crime) and birth dates are not taken in, nor is the case summary's prose.
+other statutes, other column orders and extra rows above or below the header. What each column means
+is in `htd_wide_fields`; who is who, in `htd_wide_numbers`.
 """
 
 from __future__ import annotations
@@ -14,107 +12,21 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from amends.law.districts import district_in
-from amends.record.values import SentenceStatus
-from amends.sources import forms
 from amends.sources.coded import Coded, Level, extract_of, key_columns
 from amends.sources.extract import Extract, SourceError, SourceFile
+from amends.sources.htd_wide_fields import (
+    CASE_FIELDS,
+    COUNT_FIELDS,
+    DEFENDANT_FIELDS,
+    JUDGE_FIELDS,
+    NEEDED,
+    RESTITUTION,
+)
 from amends.sources.htd_wide_numbers import Identified, identified
-from amends.sources.humantraffickingdata import STATUTE
 from amends.sources.layout import Field
 from amends.sources.spreadsheet import Sheet, SheetRow, read_sheet
 
 LAYOUT = "HumanTraffickingData.org spreadsheet"
-
-_SENTENCED = forms.Form(
-    "a number of counts sentenced (999: not yet sentenced)",
-    lambda text: (
-        pl.when(text == "999")
-        .then(pl.lit(SentenceStatus.TO_COME.value))
-        .when(text.str.contains(r"^[1-9]\d?(\.0+)?$"))
-        .then(pl.lit(SentenceStatus.PASSED.value))
-    ),
-    frozenset({"0"}),
-)
-_CIRCUIT = forms.Form(
-    "a circuit: 1 to 11 or D.C.",
-    lambda text: (
-        text.str.replace(r"\.0+$", "")
-        .str.replace(r"(?i)^d\.?\s*c\.?$", "D.C.")
-        .str.extract(r"^([1-9]|1[01]|D\.C\.)$")
-    ),
-)
-_STATE = forms.Form("a state of two letters", lambda text: text.str.extract(r"^([A-Z]{2})$"))
-
-
-def _district(text: str) -> str | None:
-    """`TN Middle` → M.D. Tennessee; `CT ` → D. Connecticut, which has only one."""
-    state, _, part = text.partition(" ")
-    found = district_in(state, part)
-    return found.name if found else None
-
-
-_DISTRICT = forms.Form(
-    "a state and the part of it that is a district",
-    lambda text: text.map_elements(_district, return_dtype=pl.String),
-)
-
-CASE_FIELDS = (
-    Field("CaseNum", "docket_number", forms.DOCKET_NUMBER),
-    Field("CaseName", "caption", forms.TEXT),
-    Field("State", "state", _STATE),
-    Field("State and first FedDistrict", "district", _DISTRICT, "district"),
-    Field("second FedDistrict", "circuit", _CIRCUIT, "circuit"),
-    Field("NumVic", "victims", forms.WHOLE_999),
-    Field("NumVicMinor", "victims_minor", forms.WHOLE_999),
-    Field("NumVicForeign", "victims_foreign", forms.WHOLE_999),
-    Field("NumVicFemale", "victims_female", forms.WHOLE_999),
-)
-JUDGE_FIELDS = (
-    Field("Judge", "judge", forms.TEXT),
-    Field("JudgeTenure", "judge_since", forms.YEAR),
-)
-DEFENDANT_FIELDS = (
-    Field("DefFirst DefLast", "name", forms.TEXT, "name"),
-    Field("Alias", "alias", forms.TEXT),
-    Field("ArrestAge", "arrest_age", forms.WHOLE_999),
-    Field("ArrestDate", "arrested_on", forms.DAY),
-    Field("ChargeDate", "charged_first", forms.DAY),
-    Field("ChargeDate", "charged_last", forms.DAY),
-    Field("Judge", "defendant_judge", forms.TEXT),
-    Field("LaborTraf", "marked_labor", forms.YES_NO),
-    Field("AdultSex", "marked_adult_sex", forms.YES_NO),
-    Field("MinorSex", "marked_minor_sex", forms.YES_NO),
-    Field("FelCharged", "counts_charged", forms.WHOLE_999),
-    Field("FelSentenced", "counts_sentenced", forms.WHOLE_999),
-    Field("FelSentenced", "sentence_status", _SENTENCED),
-    Field("SentDate", "sentenced_on", forms.DAY),
-    Field("DateTerminated", "terminated_on", forms.DAY),
-    Field("TotalSentence", "prison_months", forms.WHOLE_999),
-    Field("Probation", "probation_months", forms.WHOLE_999),
-    Field("SupRelease", "supervised_release_months", forms.WHOLE_999),
-    Field("AssetForfeit", "forfeiture_ordered", forms.YES_NO),
-)
-RESTITUTION = "Restitution"
-COUNT_FIELDS = (
-    Field("statute", "citation", STATUTE),
-    Field("Counts", "charged", forms.WHOLE_999),
-    Field("CountsNolProssed", "nolle_prossed", forms.WHOLE_999),
-    Field("PleaDismissed", "dismissed_by_plea", forms.WHOLE_999),
-    Field("PleaGuilty", "pleaded_guilty", forms.WHOLE_999),
-    Field("TrialGuilty", "found_guilty", forms.WHOLE_999),
-    Field("TrialNotGuilty", "acquitted", forms.WHOLE_999),
-    Field("Fines", "fine_usd", forms.DOLLARS),
-    Field("Sent", "count_prison_months", forms.WHOLE_999),
-    Field("Prob", "count_probation_months", forms.WHOLE_999),
-)
-NEEDED = ("CaseDef", "CaseNum", "Restitution")
-"""Columns without which nothing of this layout can be audited."""
-
-NOT_TAKEN = {
-    "Birthdate": "birth dates are never stored",
-    "CaseSummary": "prose that tells survivors' stories; no count rests on it",
-}
 
 
 def recognises(content: bytes) -> bool:
@@ -162,7 +74,7 @@ def _coded(sheet: Sheet, groups: Mapping[str, Mapping[str, str]]) -> Coded:
         ),
         defendants=Level(texts, DEFENDANT_FIELDS),
         counts=Level(_counts(sheet, groups, rows, aside), COUNT_FIELDS),
-        restitution=(RESTITUTION, RESTITUTION),
+        restitution=RESTITUTION,
         rows_in=len(sheet.rows) + sheet.rows_set_aside,
         rows_quarantined=len(sheet.rows) + sheet.rows_set_aside - len(rows),
         set_aside=tuple(aside),
@@ -176,7 +88,8 @@ def _defendant_texts(sheet: Sheet, rows: Sequence[SheetRow]) -> dict[str, list[s
         if sheet.has(field.text_column)
     }
     texts: dict[str, list[str | None]] = {
-        name: [sheet.cell(row, name) for row in rows] for name in sorted({*columns, RESTITUTION})
+        name: [sheet.cell(row, name) for row in rows]
+        for name in sorted({*columns, RESTITUTION.text_column})
     }
     texts["name"] = [
         f"{sheet.cell(row, 'DefFirst') or ''} {sheet.cell(row, 'DefLast') or ''}".strip()

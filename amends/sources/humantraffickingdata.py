@@ -6,7 +6,10 @@ per group of statutes, how many counts were charged and what became of them.
 
 from __future__ import annotations
 
-from amends.sources.forms import citation
+import polars as pl
+
+from amends.record.values import SentenceStatus
+from amends.sources.forms import Form, citation, doubt_of_number
 
 PUBLISHER = "HumanTraffickingData.org"
 
@@ -41,5 +44,32 @@ def title_of(statute: str) -> int:
 
 STATUTE = citation(title_of)
 
-STATES = {"Guam": "GU", "Puerto Rico": "PR", "Virgin Islands": "VI", "D.C.": "DC", "DC": "DC"}
+_STATES = {"Guam": "GU", "Puerto Rico": "PR", "Virgin Islands": "VI", "D.C.": "DC", "DC": "DC"}
 """States that the coders wrote out."""
+
+STATE = Form(
+    "a state of two letters",
+    lambda text: text.replace(_STATES).str.to_uppercase().str.extract(r"^([A-Z]{2})$"),
+    example="TX",
+)
+CIRCUIT = Form(
+    "a circuit",
+    lambda text: (
+        text.str.replace(r"\.0+$", "")
+        .str.replace(r"(?i)^d\.?\s*c\.?$", "D.C.")
+        .str.extract(r"^([1-9]|1[01]|D\.C\.)$")
+    ),
+    example="9 or D.C.",
+)
+SENTENCED = Form(
+    "a number of counts sentenced (999: not yet sentenced)",
+    lambda text: (
+        pl.when(text.str.contains(r"^999(\.0+)?$"))
+        .then(pl.lit(SentenceStatus.TO_COME.value))
+        .when(text.str.contains(r"^[1-9]\d?(\.0+)?$"))
+        .then(pl.lit(SentenceStatus.PASSED.value))
+    ),
+    frozenset({"0"}),
+    doubt=doubt_of_number,
+)
+"""A number tells that sentence was passed; zero leaves it open."""

@@ -9,8 +9,8 @@ import polars as pl
 
 from amends.record.schema import table_of
 from amends.record.values import Basis, Outcome, Unknown
-from amends.sources.extract import STATEMENT_COLUMNS
-from amends.sources.forms import DOLLARS, Form
+from amends.sources.extract import STATEMENT_COLUMNS, set_aside
+from amends.sources.forms import Form
 from amends.sources.withheld import is_withheld
 
 
@@ -64,7 +64,7 @@ def _statement(texts: pl.DataFrame, field: Field, source: str, document: str) ->
         "record_place",
         pl.col(field.text_column).cast(pl.String).alias("quoted"),
     ).with_columns(pl.col("quoted").str.strip_chars().alias("text"))
-    coded = text.is_in(list(field.form.unknown_codes))
+    coded = text.str.replace(r"\.0+$", "").is_in(list(field.form.unknown_codes))
     readable = text.is_not_null() & (text != "") & ~coded
     frame = frame.with_columns(pl.when(readable).then(text).alias("text"), coded.alias("coded"))
     frame = frame.with_columns(value.alias("value"))
@@ -108,36 +108,46 @@ def _without_withheld_names(frame: pl.DataFrame) -> pl.DataFrame:
 
 def unreadable(found: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
     """The statements that could not be read, as quarantine rows with what was expected."""
-    expected = {field.fact: field.form.expected for field in fields}
-    paths = {field.fact: field.path for field in fields}
-    return (
-        found.filter(pl.col("unknown") == Unknown.UNREADABLE.value)
-        .unique(["place"], maintain_order=True)
-        .select(
-            "source",
-            "document",
-            "place",
-            pl.col("name").replace_strict(paths, default=None).alias("field"),
-            pl.col("quoted").str.slice(0, 200).alias("value"),
-            pl.concat_str(
-                pl.lit("expected "),
-                pl.col("name").replace_strict(expected, default="another value"),
-                pl.lit(
-                    "; the value is kept as unknown, everything else of this record is taken in"
-                ),
-            ).alias("why"),
-        )
+    by_fact = {field.fact: field for field in fields}
+    rows = found.filter(pl.col("unknown") == Unknown.UNREADABLE.value).unique(
+        ["place"], maintain_order=True
+    )
+    return set_aside(
+        [
+            {
+                "source": row["source"],
+                "document": row["document"],
+                "place": row["place"],
+                "field": by_fact[row["name"]].path,
+                "value": row["quoted"],
+                "why": _why_unreadable(by_fact[row["name"]].form, row["quoted"].strip()),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
     )
 
 
+def _why_unreadable(form: Form, text: str) -> str:
+    doubt = form.doubt(text)
+    example = f" such as {form.example}" if form.example else ""
+    return (
+        f"is not {form.expected}{example}{f' ({doubt})' if doubt else ''}; kept as unknown, the "
+        "rest of this record is taken in: look it up in the docket and enter it by a correction"
+    )
+
+
+RESTITUTION_FACTS = ("restitution_outcome", "restitution_usd")
+"""What one coded amount of restitution tells."""
+
+
 def restitution_statements(
-    texts: pl.DataFrame, path: str, column: str, source: str, document: str
+    texts: pl.DataFrame, field: Field, source: str, document: str
 ) -> pl.DataFrame:
     """One coded amount of restitution as two facts: what was ordered, and how much.
 
     Zero is *none recorded, coded*; a positive amount is *ordered*; blank or unreadable is unknown.
     """
-    amount = _statement(texts, Field(path, "restitution_usd", DOLLARS, column), source, document)
+    amount = _statement(texts, field, source, document)
     cents = pl.col("value").cast(pl.Decimal(18, 2))
     outcome = amount.with_columns(
         pl.lit("restitution_outcome").alias("name"),
