@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, total_ordering
 
 from amends.law import tables
 
+# Both are read after runs of white space have become one blank, and in ASCII: 18 U.S.C. § 1591
+# in the digits of another script is no citation, and nothing is read in more than linear time.
 _TITLE = re.compile(
-    r"""\s*(?:(?P<title>\d{1,2})\s*
-        (?: : | [-\s]*U\.?\s*S\.?\s*C\.?(?:\s*A\.?)?)\s*)?      # 18:1591, 18 U.S.C. § 1591
-        (?:§+|\bsecs?\.|\bsections?\b|\bss?\.)?\s*""",
-    re.VERBOSE | re.IGNORECASE,
+    r"""(?:(?:title\ ?)?(?P<title>\d{1,2})
+            (?: \ ?(?P<clerks>:)                               # 18:1591
+              | ,?[-\ ]*U\.?\ ?S\.?\ ?C\.?(?:\ ?A\.?)?,?       # 18 U.S.C. § 1591, 18 USC 1591
+              | ,?\ ?United\ States\ Code,?                    # Title 18, United States Code
+              | ,?\ (?=§|s(?:ec|\.|s\.)) )\ ?)?                # Title 18, Section 1591
+        (?:§(?:\ ?§)*|\bsec(?:tion)?s?\b\.?|\bss?\.)?\ ?""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _SECTION = r"\d{1,5}(?:[A-Za-z]{1,2}(?![A-Za-z]))?"
-_SUBSECTIONS = r"(?:\s*\(\s*[A-Za-z0-9]{1,5}\s*\))*"
+_SUBSECTIONS = r"(?:\ ?\(\ ?[A-Za-z0-9]{1,5}\ ?\))*"
 _BODY = re.compile(
     rf"""(?P<section>{_SECTION})(?P<subsections>{_SUBSECTIONS})
-         (?:\s*(?:_?to_?|through|thru|[-–—−])\s*§*\s*
-            (?P<last>{_SECTION}){_SUBSECTIONS}(?!\.[FMP]\b))?
-         (?:-\d{{4}})?                                          # the clerks' offence code: 1956-4999.F
+         (?:\ ?(?P<joined>_?to_?|through|thru|[-–—−])\ ?§*\ ?
+            (?P<last>{_SECTION}){_SUBSECTIONS})?
+         (?:-\d{{4}})?                                          # the clerks' offence code
          (?:=[A-Z0-9]+)?                                        # their qualifier: 841A=CD.F
-         (?:\.[FMPfmp]\b[-\s]*)?                                # felony, misdemeanour, petty
-         (?:,?\s*et\.?\s*seq\.?)?\s*[.,;]?\s*""",
-    re.VERBOSE | re.IGNORECASE,
+         (?:\.[FMP]\b[-\ ]*)?                                  # felony, misdemeanour, petty
+         (?:,?\ ?et\.?\ ?seq\.?)?\ ?[.,;]?\ ?""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_LONGEST = 200
+"""Characters; no single citation comes near it, and a line of gigabytes is refused at once."""
+
+_WIDEST = 100
+"""Sections; no chapter of title 18 holds as many, so a clerk's hyphen leads no further than this:
+`18:1581-1588` is a range, `18:1956-4999` section 1956 with the courts' offence code 4999."""
 
 
 class CitationError(ValueError):
     """A text that is not one citation of the United States Code."""
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One section of the United States Code, a part of it, or a range of sections.
@@ -42,13 +54,23 @@ class Citation:
     subsections:  the parts named, outermost first: `("a", "1")` for (a)(1)
 
     Citations are equal only when all of it is equal, and sort as the Code does:
-    § 2422 before § 2422(b) before § 2423, § 1593 before § 1593A before § 1594.
+    § 2422 before § 2422(b) before § 2423, § 1593 before § 1593A before § 1594, (a)(2) before
+    (a)(10).
     """
 
     title: int
     section: str
     last_section: str = ""
     subsections: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises CitationError for what no text could cite, so that equals also sort as equals."""
+        named = (self.section, self.last_section or self.section)
+        written = all(re.fullmatch(r"[1-9][0-9]{0,4}[A-Z]?", one) for one in named)
+        if not (written and 1 <= self.title <= 54):
+            raise CitationError(f"title {self.title} has no section {'-'.join(named)}")
+        if self.is_range and (self.subsections or section_key(named[1]) <= section_key(named[0])):
+            raise CitationError(f"§§ {'-'.join(named)} is no range of sections")
 
     @classmethod
     def read(cls, text: str, *, title: int | None = None) -> Citation:
@@ -58,20 +80,29 @@ class Citation:
         clerks' subsections (`18:2422B.F` is § 2422(b)) unless the Code has a section of that
         name (`18:2252A.F` is § 2252A): tables/lettered_sections.csv. Raises CitationError.
         """
-        named = _TITLE.match(text)
-        body = _BODY.fullmatch(text, named.end() if named else 0)
+        shown = repr(text[:_LONGEST])
+        plain = " ".join(text.split()) if len(text) <= _LONGEST else ""
+        named = _TITLE.match(plain)
+        body = _BODY.fullmatch(plain, named.end() if named else 0)
         written = named["title"] if named and named["title"] else title
-        if body is None or written is None:
-            raise CitationError(
-                f"{text!r} is not a citation such as 18:1591(a) or 18 U.S.C. § 1591(a)"
-            )
+        if named is None or body is None or written is None:
+            raise CitationError(f"{shown} is not a citation such as 18:1591(a) or 18 U.S.C. § 1591")
         section, letters = _section_and_letter(int(written), body["section"])
         last, _ = _section_and_letter(int(written), body["last"] or "")
+        if last and body["joined"] == "-" and not named["title"] and not _near(section, last):
+            raise CitationError(f"{shown}: is {section} the title, or the first of a range?")
+        if named["clerks"] and _is_offence_code(section, body["joined"], body["last"] or ""):
+            last = ""
         if last and section_key(last) <= section_key(section):
-            raise CitationError(f"{text!r} is a range that ends before it begins")
-        named_parts = re.findall(r"\(\s*(\w+)\s*\)", body["subsections"])
-        parts = () if last else (*letters, *named_parts)
-        return cls(int(written), section, last, tuple(parts))
+            raise CitationError(f"{shown} is a range that ends before it begins")
+        parts = [*letters, *re.findall(r"\( ?(\w+) ?\)", body["subsections"])]
+        outermost = [
+            part.lower() for part in parts[:1]
+        ]  # subsections have small letters: § 1591(a)
+        try:
+            return cls(int(written), section, last, () if last else (*outermost, *parts[1:]))
+        except CitationError as error:
+            raise CitationError(f"{shown}: {error}") from None
 
     @property
     def is_range(self) -> bool:
@@ -102,9 +133,10 @@ class Citation:
     def __lt__(self, other: Citation) -> bool:
         return self._key() < other._key()
 
-    def _key(self) -> tuple[int, tuple[int, str], tuple[int, str], tuple[str, ...]]:
+    def _key(self) -> tuple[object, ...]:
         last = section_key(self.last_section or self.section)
-        return (self.title, section_key(self.section), last, self.subsections)
+        parts = tuple((int(part) if part.isdigit() else 0, part) for part in self.subsections)
+        return (self.title, section_key(self.section), last, parts)
 
     def __str__(self) -> str:
         parts = "".join(f"({part})" for part in self.subsections)
@@ -124,12 +156,24 @@ def section_key(section: str) -> tuple[int, str]:
 def _section_and_letter(title: int, written: str) -> tuple[str, tuple[str, ...]]:
     """Part a clerk's `1594C` into section 1594 and subsection c, but leave `2252A` whole."""
     digits = written.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-    letters = written[len(digits) :]
-    if not letters or (title, written.upper()) in _lettered_sections():
-        return written.upper(), ()
-    if (title, digits + letters[0].upper()) in _lettered_sections():
+    letters, digits = written[len(digits) :], digits.lstrip("0")
+    if letters and (title, digits + letters.upper()) in _lettered_sections():
+        return digits + letters.upper(), ()
+    if letters and (title, digits + letters[0].upper()) in _lettered_sections():
         return digits + letters[0].upper(), tuple(letters[1:].lower())
     return digits, tuple(letters.lower())
+
+
+def _near(section: str, last: str) -> bool:
+    """Whether a range may run from the one to the other."""
+    return section_key(last)[0] - section_key(section)[0] < _WIDEST
+
+
+def _is_offence_code(section: str, joined: str | None, last: str) -> bool:
+    """Whether what a clerk wrote after the hyphen is an offence code and not a section."""
+    if joined != "-" or not re.fullmatch(r"\d{4}", last):
+        return False
+    return int(last) <= section_key(section)[0] or not _near(section, last)
 
 
 @cache

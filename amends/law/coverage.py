@@ -41,7 +41,7 @@ def _part(part: str) -> Callable[[Citation], Reach]:
     if match := re.fullmatch(r"(\d+) ch\. (\w+)", part):
         return _within(chapter(int(match[1]), match[2]).sections)
     if match := re.fullmatch(r"(\d+) §§? ?(.+)", part):
-        return _within(Citation.read(f"{match[1]}:{match[2]}"))
+        return _within(Citation.read(f"{match[1]} U.S.C. § {match[2]}"))
     if match := re.fullmatch(r"(\d+) marked 3663A", part):
         return lambda citation: _marked(int(match[1]), citation)
     raise ValueError(f"{part!r} is not a coverage such as '18 ch. 77' or '18 § 1594(a)'")

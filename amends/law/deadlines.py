@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from amends.law import tables
@@ -11,7 +12,10 @@ from amends.law.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline in days or years. Source: the rule it names; tables/deadlines.csv."""
+    """A deadline in days or years, in the version of some time; 0 of the unit it is not counted in.
+
+    Source: the rule it names; tables/deadlines.csv.
+    """
 
     name: str
     days: int
@@ -19,6 +23,7 @@ class Deadline:
     counted_from: str
     rule: str
     in_force: Period
+    status: str
 
 
 @cache
@@ -32,14 +37,18 @@ def deadlines() -> tuple[Deadline, ...]:
             counted_from=row["counted_from"],
             rule=row["rule"],
             in_force=Period(tables.day(row, "in_force_from"), tables.day(row, "in_force_to")),
+            status=row["status"],
         )
         for row in tables.rows("deadlines")
     )
 
 
-def deadline(name: str) -> Deadline:
-    """The deadline of that name. Raises KeyError when the table has none."""
+def deadline(name: str, on: date = date.max) -> Deadline:
+    """The deadline of that name as it stood on a day, by default the latest version.
+
+    Raises KeyError when the table has none for that day.
+    """
     for one in deadlines():
-        if one.name == name:
+        if one.name == name and on in one.in_force and one.status in tables.APPLIED:
             return one
-    raise KeyError(name)
+    raise KeyError(f"{name} on {on}")

@@ -24,6 +24,9 @@ class District:
     state: str
 
 
+_PARTS = ("central", "eastern", "middle", "northern", "southern", "western")
+
+
 @cache
 def districts() -> tuple[District, ...]:
     """Every row of tables/districts.csv."""
@@ -34,16 +37,20 @@ def districts() -> tuple[District, ...]:
 
 
 def district_in(state: str, part: str) -> District | None:
-    """The district of a state by its part (`Eastern`), or the only one where no part is named.
+    """The district of a state by its part (`Eastern`, `E.D.`), or the only one where none is named.
 
-    None when the state has no such district, or several and no part is named.
+    None when the state has no such district, when it has several and none is named, or when no
+    part is called that.
     """
     found = [one for one in districts() if one.state == state]
-    if not part.strip():
+    words = part.strip().casefold().removesuffix("district").rstrip()
+    if not words:
         return found[0] if len(found) == 1 else None
-    initial = f"{part.strip()[0].upper()}.D."
-    matching = [one for one in found if one.name.startswith(initial)]
-    return matching[0] if len(matching) == 1 else None
+    for name in _PARTS:
+        if words in {name, name[0], f"{name[0]}.", f"{name[0]}.d."}:
+            matching = [one for one in found if one.name.startswith(f"{name[0].upper()}.D. ")]
+            return matching[0] if matching else None
+    return None
 
 
 def circuits() -> tuple[str, ...]:

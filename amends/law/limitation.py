@@ -15,18 +15,22 @@ from amends.law.period import Period, years_before
 
 @dataclass(frozen=True, slots=True)
 class Limitation:
-    """A limitation period for bringing a charge; `years` None means no limit."""
+    """A limitation period for bringing a charge; `years` None means no fixed number of years.
+
+    alive_on: it reaches offences still alive on that day; None for the rule as it always was
+    """
 
     section: str
     covers: str
     years: int | None
     in_force: Period
     alive_on: date | None
+    status: str
 
 
 @cache
 def limitations() -> tuple[Limitation, ...]:
-    """Every row of tables/limitations.csv."""
+    """Every row of tables/limitations.csv, those that no longer apply among them."""
     return tuple(
         Limitation(
             section=row["section"],
@@ -34,6 +38,7 @@ def limitations() -> tuple[Limitation, ...]:
             years=int(row["years"]) if row["years"] else None,
             in_force=Period(tables.day(row, "in_force_from"), tables.day(row, "in_force_to")),
             alive_on=tables.day(row, "alive_on"),
+            status=row["status"],
         )
         for row in tables.rows("limitations")
     )
@@ -62,9 +67,14 @@ def offence_ended(citation: Citation, charged: Period) -> Period:
 def has_no_limit(citation: Citation) -> bool:
     """Whether some law now lets this offence be charged at any time (§§ 3283, 3299)."""
     return any(
-        rule.years is None and reach(rule.covers, citation) is not Reach.NOT
+        rule.years is None and rule.in_force.last is None and _reaches(rule, citation)
         for rule in limitations()
     )
+
+
+def _reaches(rule: Limitation, citation: Citation) -> bool:
+    """Whether a rule that no court has set aside may be the one for this offence."""
+    return rule.status in tables.APPLIED and reach(rule.covers, citation) is not Reach.NOT
 
 
 def _earliest(citation: Citation, charged: date) -> date:
@@ -72,7 +82,7 @@ def _earliest(citation: Citation, charged: date) -> date:
         _limit(rule, rule.years, charged)
         for rule in limitations()
         if rule.years is not None
-        and reach(rule.covers, citation) is not Reach.NOT
+        and _reaches(rule, citation)
         and (rule.alive_on is None or charged >= rule.alive_on)
     ]
     return min(days)

@@ -45,7 +45,6 @@ _FORCE = {
     "conditional": Duty.CONDITIONAL,
     "discretionary": Duty.DISCRETIONARY,
 }
-_STATUS_IN_FORCE = frozenset({"in force", "enacted", "repealed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def duty_on(citation: Citation, day: date) -> RestitutionDuty:
     wholly: list[Authority] = []
     in_part: list[Authority] = []
     for authority in authorities():
-        if authority.status in _STATUS_IN_FORCE and day in authority.in_force:
+        if authority.status in tables.APPLIED and day in authority.in_force:
             how_far = reach(authority.covers, citation)
             if how_far is Reach.WHOLLY:
                 wholly.append(authority)

@@ -16,6 +16,9 @@ from types import MappingProxyType
 
 Row = Mapping[str, str]
 
+APPLIED = frozenset({"in force", "enacted", "repealed"})
+"""Statuses whose rows bind on the days they name; *enjoined* and *vacated* rows are only kept."""
+
 
 class LawTableError(ValueError):
     """A row of law that cannot be read; names the table, the line and what was expected."""
