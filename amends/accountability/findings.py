@@ -192,7 +192,9 @@ def _of_restitution(orders: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         outcome=nw.col("restitution_outcome"),
         basis=nw.col("restitution_basis"),
         reason=nw.col("restitution_reason"),
-        amount_usd=nw.col("restitution_usd"),
+        amount_usd=nw.when(nw.col("restitution_outcome") == Outcome.ORDERED.value).then(
+            nw.col("restitution_usd")
+        ),
     )
 
 

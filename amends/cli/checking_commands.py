@@ -1,0 +1,59 @@
+"""`amends sample` and `amends validate`: a sheet for people to fill in, and what it teaches."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from amends.accountability.audit import audit
+from amends.accountability.checking import FILLED_BY_HAND, SAYS, CheckError, draw, validate
+from amends.cli.terminal import Terminal
+from amends.editions.release import Edition
+
+
+def run_sample(
+    edition: Edition, cases: int, seed: int, out: Path, on: date | None, terminal: Terminal
+) -> None:
+    """Write the sheet."""
+    sheet = draw(audit(edition, on=on).findings, cases, seed)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_csv(out)
+    terminal.say(
+        f"{out}: {sheet.height:,} findings in {sheet['docket_number'].n_unique():,} cases. Under "
+        f"docket_says write one of: {', '.join(SAYS)}; then run `amends validate {out}`."
+    )
+
+
+def run_validate(edition: Edition, sheet: Path, on: date | None, terminal: Terminal) -> None:
+    """Say what the sheet teaches, source by source."""
+    checks = validate(audit(edition, on=on).findings, _read(sheet))
+    terminal.result([asdict(check) for check in checks])
+    for check in checks:
+        terminal.say(f"{check.source}")
+        for kind, share in (("coded zeros", check.zeros), ("coded orders", check.orders)):
+            if share.checked:
+                terminal.say(
+                    f"  {kind} that the docket bears out: {share.true} of {share.checked} "
+                    f"({share.rate:.1%}; 95% interval {share.low:.1%}-{share.high:.1%})"
+                )
+        terminal.say(
+            f"  rate as coded {check.rate:.1%}; corrected {check.corrected:.1%} "
+            f"({check.corrected_low:.1%}-{check.corrected_high:.1%}, the doubt of the checks)"
+        )
+        if check.not_found:
+            terminal.say(f"  {check.not_found} dockets were not found and count for nothing here")
+
+
+def _read(sheet: Path) -> pl.DataFrame:
+    try:
+        return pl.read_csv(sheet, infer_schema=False, encoding="utf8")
+    except FileNotFoundError:
+        raise CheckError(f"{sheet}: there is no such file") from None
+    except pl.exceptions.PolarsError as error:
+        columns = ", ".join(("finding_id", *FILLED_BY_HAND))
+        raise CheckError(
+            f"{sheet}: not a sheet of comma-separated values with the columns {columns} ({error})"
+        ) from None
