@@ -67,7 +67,8 @@ class Citation:
         """Raises CitationError for what no text could cite, so that equals also sort as equals."""
         named = (self.section, self.last_section or self.section)
         written = all(re.fullmatch(r"[1-9][0-9]{0,4}[A-Z]?", one) for one in named)
-        if not (written and 1 <= self.title <= 54):
+        parts = all(re.fullmatch(r"[A-Za-z0-9]{1,5}", part) for part in self.subsections)
+        if not (written and parts and 1 <= self.title <= 54):
             raise CitationError(f"title {self.title} has no section {'-'.join(named)}")
         if self.is_range and (self.subsections or section_key(named[1]) <= section_key(named[0])):
             raise CitationError(f"§§ {'-'.join(named)} is no range of sections")
@@ -96,11 +97,9 @@ class Citation:
         if last and section_key(last) <= section_key(section):
             raise CitationError(f"{shown} is a range that ends before it begins")
         parts = [*letters, *re.findall(r"\( ?(\w+) ?\)", body["subsections"])]
-        outermost = [
-            part.lower() for part in parts[:1]
-        ]  # subsections have small letters: § 1591(a)
+        parts[:1] = [part.lower() for part in parts[:1]]  # § 1591(A) is § 1591(a)
         try:
-            return cls(int(written), section, last, () if last else (*outermost, *parts[1:]))
+            return cls(int(written), section, last, () if last else tuple(parts))
         except CitationError as error:
             raise CitationError(f"{shown}: {error}") from None
 
