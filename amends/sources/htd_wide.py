@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 
 import polars as pl
 
@@ -24,26 +26,30 @@ from amends.sources.htd_wide_fields import (
 )
 from amends.sources.htd_wide_numbers import Identified, identified
 from amends.sources.layout import Field
-from amends.sources.spreadsheet import Sheet, SheetRow, read_sheet
+from amends.sources.spreadsheet import Sheet, SheetRow, folded, read_sheet
 
 LAYOUT = "HumanTraffickingData.org spreadsheet"
 
 
 def recognises(content: bytes) -> bool:
-    """Whether bytes look like this layout: the header names CaseDef and counts per statute."""
-    start = content[: 1 << 16].replace(b"\0", b"").lower()
-    return b"casedef" in start and b"pleaguilty" in start
+    """Whether bytes look like this layout: a header with tallies per statute and defendants."""
+    start = content[: 1 << 16].lower()
+    header = re.sub(rb"[^a-z0-9,;|\t\n]", b"", start)
+    return b"pleaguilty" in header and any(
+        name in header for name in (b"casedef", b"casenum", b"deflast")
+    )
 
 
 def read(file: SourceFile, source: str) -> Extract:
     """The statements of one file. Raises SourceError when its header is not of this layout."""
     sheet = read_sheet(file, ("CaseDef", "CaseNum", "DefLast", "DefFirst", "Restitution", "NumVic"))
-    missing = [name for name in NEEDED if not sheet.has(name)]
-    if missing:
-        raise SourceError(
-            f"{file.path}, line {sheet.header_line}: the column {missing[0]!r} is missing or "
-            "renamed; rename it in the header and try again"
-        )
+    for name in NEEDED:
+        if not sheet.has(name):
+            alike = get_close_matches(name, sheet.names, 1)
+            raise SourceError(
+                f"{file.path}, line {sheet.header_line}: the column {name!r} is missing or renamed"
+                f"{f' ({alike[0]!r}?)' if alike else ''}; set it right in the header and try again"
+            )
     groups = _statute_groups(sheet)
     if not groups:
         raise SourceError(
@@ -53,7 +59,7 @@ def read(file: SourceFile, source: str) -> Extract:
     return extract_of(file, source, _coded(sheet, groups))
 
 
-def _coded(sheet: Sheet, groups: Mapping[str, Mapping[str, str]]) -> Coded:
+def _coded(sheet: Sheet, groups: Mapping[str, _StatuteColumns]) -> Coded:
     aside = list(sheet.set_aside)
     rows = identified(sheet, aside)
     people = [row for row, _, _ in rows]
@@ -73,7 +79,7 @@ def _coded(sheet: Sheet, groups: Mapping[str, Mapping[str, str]]) -> Coded:
             JUDGE_FIELDS,
         ),
         defendants=Level(texts, DEFENDANT_FIELDS),
-        counts=Level(_counts(sheet, groups, rows, aside), COUNT_FIELDS),
+        counts=Level(_counts(groups, rows, aside), COUNT_FIELDS),
         restitution=RESTITUTION,
         rows_in=len(sheet.rows) + sheet.rows_set_aside,
         rows_quarantined=len(sheet.rows) + sheet.rows_set_aside - len(rows),
@@ -82,28 +88,49 @@ def _coded(sheet: Sheet, groups: Mapping[str, Mapping[str, str]]) -> Coded:
 
 
 def _defendant_texts(sheet: Sheet, rows: Sequence[SheetRow]) -> dict[str, list[str | None]]:
-    columns = {
-        field.text_column
-        for field in (*CASE_FIELDS, *JUDGE_FIELDS, *DEFENDANT_FIELDS)
-        if sheet.has(field.text_column)
+    wanted = {
+        field.text_column for field in (*CASE_FIELDS, *JUDGE_FIELDS, *DEFENDANT_FIELDS, RESTITUTION)
     }
     texts: dict[str, list[str | None]] = {
-        name: [sheet.cell(row, name) for row in rows]
-        for name in sorted({*columns, RESTITUTION.text_column})
+        name: [row.cells[at] for row in rows]
+        for name in sorted(wanted)
+        if (at := sheet.position(name)) is not None
     }
     texts["name"] = [
         f"{sheet.cell(row, 'DefFirst') or ''} {sheet.cell(row, 'DefLast') or ''}".strip()
         for row in rows
     ]
-    if sheet.occurrences("FedDistrict") > 1:
-        parts = [sheet.cell(row, "FedDistrict", 0) or "" for row in rows]
-        states = [sheet.cell(row, "State") or "" for row in rows]
+    part, circuit = _district_columns(sheet, rows)
+    states = texts.get("State", [""] * len(rows))
+    if part is not None:
         texts["district"] = [
-            f"{state} {part}" if state else None for state, part in zip(states, parts, strict=True)
+            f"{state} {row.cells[part]}" if state else None
+            for state, row in zip(states, rows, strict=True)
         ]
-    last = max(sheet.occurrences("FedDistrict") - 1, 0)
-    texts["circuit"] = [sheet.cell(row, "FedDistrict", last) for row in rows]
+    if circuit is not None:
+        texts["circuit"] = [row.cells[circuit] for row in rows]
     return texts
+
+
+def _district_columns(sheet: Sheet, rows: Sequence[SheetRow]) -> tuple[int | None, int | None]:
+    """Where the part of the state stands and where the circuit: two columns of the same name.
+
+    The circuit is a number, the part a word: what stands in them decides, not their order.
+    """
+    columns = [
+        at
+        for at, name in enumerate(sheet.names)
+        if re.fullmatch(r"feddistrict\d?|feddist\d?|circuit", folded(name))
+    ]
+    numbers = {
+        at: sum(bool(re.match(r"\s*(\d|D\.?C\.?\s*$)", row.cells[at])) for row in rows)
+        for at in columns
+    }
+    circuit = max(columns, key=lambda at: numbers[at], default=None)
+    if circuit is not None and not numbers[circuit]:
+        circuit = columns[1] if len(columns) > 1 else None
+    part = next((at for at in columns if at != circuit), None)
+    return part, circuit
 
 
 def _of_cases(
@@ -140,19 +167,16 @@ def _of_cases(
 
 
 def _counts(
-    sheet: Sheet,
-    groups: Mapping[str, Mapping[str, str]],
-    rows: Sequence[Identified],
-    aside: list[dict[str, str]],
+    groups: Mapping[str, _StatuteColumns], rows: Sequence[Identified], aside: list[dict[str, str]]
 ) -> pl.DataFrame:
     """One row a defendant and statute that the source says was charged."""
-    columns = [field.text_column for field in COUNT_FIELDS]
-    texts: dict[str, list[str | None]] = {name: [] for name in columns}
+    columns = [field.text_column for field in COUNT_FIELDS[1:]]
+    texts: dict[str, list[str | None]] = {name: [] for name in ("statute", *columns)}
     keys: list[tuple[str, str, int, str]] = []
     for row, case, defendant in rows:
         number = 0
-        for statute, names in groups.items():
-            charged = _charged(sheet, row, statute, names)
+        for statute, group in groups.items():
+            charged = _charged(row, group)
             if charged is None:
                 aside.append(
                     {
@@ -167,8 +191,9 @@ def _counts(
             number += 1
             keys.append((case, defendant, number, f"line {row.line}, columns of {statute}"))
             texts["statute"].append(statute)
-            for name in columns[1:]:
-                texts[name].append(sheet.cell(row, names[name]) if name in names else None)
+            for name in columns:
+                at = group.tallies.get(name)
+                texts[name].append(None if at is None else row.cells[at])
     cases, defendants, numbers, places = (
         (list(part) for part in zip(*keys, strict=True)) if keys else ([], [], [], [])
     )
@@ -182,28 +207,46 @@ def _counts(
     )
 
 
-def _charged(sheet: Sheet, row: SheetRow, statute: str, names: Mapping[str, str]) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class _StatuteColumns:
+    """Where a statute's columns stand: its flag, if there is one, and its tallies by kind."""
+
+    flag: int | None
+    tallies: Mapping[str, int]
+
+
+def _charged(row: SheetRow, group: _StatuteColumns) -> bool | None:
     """The flag says so, or else a number of counts above zero; None when all of it is blank."""
-    flag = (sheet.cell(row, statute) or "").strip().removesuffix(".0")
-    counts = (sheet.cell(row, names["Counts"]) or "").strip().removesuffix(".0")
+    flag = "" if group.flag is None else row.cells[group.flag].strip().removesuffix(".0")
+    counts = row.cells[group.tallies["Counts"]].strip().removesuffix(".0")
     if not flag and not counts:
-        return None if sheet.has(statute) else False
+        return False if group.flag is None else None
     return flag not in ("", "0") or counts not in ("", "0")
 
 
-def _statute_groups(sheet: Sheet) -> dict[str, dict[str, str]]:
-    """Statute → (kind of tally → column), found in the header: `Counts1591` names 1591."""
-    kinds = [field.text_column for field in COUNT_FIELDS[1:]]
-    groups: dict[str, dict[str, str]] = {}
-    for name in sheet.names:
-        for kind in sorted(kinds, key=len, reverse=True):
-            match = re.fullmatch(
-                rf"{kind}[_ ]*(\d{{3,5}}[a-z]?(?:_?to_?\d{{3,5}}[a-z]?)?)", name, re.IGNORECASE
-            )
-            if match:
-                groups.setdefault(match[1], {})[kind] = name
+def _statute_groups(sheet: Sheet) -> dict[str, _StatuteColumns]:
+    """Statute → where its columns stand, found in the header: `Counts1591` names 1591."""
+    kinds = {
+        field.text_column: re.compile(
+            r"[\W_]*".join(field.text_column)
+            + r"[\W_]*(\d{3,5}[a-z]?(?:[ _]*to[ _]*\d{3,5}[a-z]?)?)\s*",
+            re.IGNORECASE,
+        )
+        for field in COUNT_FIELDS[1:]
+    }
+    found: dict[str, dict[str, int]] = {}
+    statutes: dict[str, str] = {}
+    for at, name in enumerate(sheet.names):
+        for kind, pattern in kinds.items():
+            if match := pattern.fullmatch(name):
+                statute = statutes.setdefault(folded(match[1]), match[1])
+                found.setdefault(statute, {}).setdefault(kind, at)
                 break
-    return {statute: names for statute, names in groups.items() if "Counts" in names}
+    return {
+        statute: _StatuteColumns(sheet.position(statute), tallies)
+        for statute, tallies in found.items()
+        if "Counts" in tallies
+    }
 
 
 def _missing_columns(sheet: Sheet) -> list[dict[str, str]]:

@@ -79,8 +79,3 @@ COUNT_FIELDS = (
 )
 NEEDED = ("CaseDef", "CaseNum", "Restitution")
 """Columns without which nothing of this layout can be audited."""
-
-NOT_TAKEN = {
-    "Birthdate": "birth dates are never stored",
-    "CaseSummary": "prose that tells survivors' stories; no count rests on it",
-}

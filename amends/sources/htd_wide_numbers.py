@@ -59,7 +59,7 @@ def _numbered(
             aside.append(
                 _aside(
                     row,
-                    written[row],
+                    written[row] if re.fullmatch(r"[\d.,]{1,12}", written[row]) else "",
                     "expected a CaseDef such as 3.1; this row was set aside whole",
                 )
             )
