@@ -100,10 +100,20 @@ def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
                 **_kind(citation),
             }
         )
-    return Answers(pl.DataFrame(rows, schema_overrides=_SCHEMA), tuple(doubts))
+    return Answers(pl.DataFrame(rows, schema=_schema()), tuple(doubts))
 
 
-_SCHEMA: dict[str, Any] = {"citation": pl.String, "stretches": pl.Int64}
+def _schema() -> dict[str, Any]:
+    """The columns of the answers, there even when nothing was asked."""
+    numbers = (
+        "stretches",
+        "duty_strength",
+        "doubt",
+        "older_matters",
+        *(f"authority_{place}" for place in range(len(authority_names()))),
+        *_kind(None),
+    )
+    return {"citation": pl.String, **dict.fromkeys(numbers, pl.Int64)}
 
 
 @cache

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from amends.cli.terminal import Terminal
 from amends.editions.corrections import check
-from amends.editions.decisions import Action, Decision, append, log_of
+from amends.editions.decisions import Action, Decision, DecisionError, append, log_of
+from amends.editions.release import open_release
 
 
 def run_correct(
@@ -26,5 +30,28 @@ def run_correct(
     )
     decision = Decision(subject, action, replace or "", reason, who, day)
     check(decision)
+    _must_exist(decision, release)
     append(log_of(release), [decision])
     terminal.say(f"{log_of(release)}: {subject} – {action.value}; it holds from the next build on")
+    if action is not Action.REPLACE:
+        terminal.say(
+            "Editions built before still carry it: build again, then `amends editions prune "
+            f"--keep 1 --release {release}`"
+        )
+
+
+def _must_exist(decision: Decision, release: Path) -> None:
+    """A correction of nothing is a slip of the pen; said before it goes on the log."""
+    person = decision.subject.partition("#")[0]
+    source, _, rest = person.partition(":")
+    case = rest.split("/")[0]
+    facts = (
+        open_release(release)
+        .scan("facts")
+        .filter((pl.col("source") == source) & (pl.col("case_id") == case))
+    )
+    about = pl.col("fact_id").str.contains(rf"^{re.escape(person)}[/#]")
+    if facts.filter(about).select(pl.len()).collect().item() == 0:
+        raise DecisionError(
+            f"{person}: the edition in force says nothing of it; ids stand in findings.csv"
+        )

@@ -23,6 +23,14 @@ _VALUE = {
     Kind.TEXT: re.compile(r".+", re.DOTALL),
 }
 
+_EXPECTED = {
+    Kind.WHOLE: "a whole number",
+    Kind.MONEY: "an amount of dollars such as 1860.00",
+    Kind.DAY: "a day such as 2018-01-31",
+    Kind.YES_NO: "true or false",
+    Kind.TEXT: "a text",
+}
+
 
 def check(decision: Decision) -> None:
     """Whether a decision can be carried out at all. Raises DecisionError with what is wrong."""
@@ -34,8 +42,7 @@ def check(decision: Decision) -> None:
         column = _column(name)
         if not _VALUE[column.kind].fullmatch(decision.value):
             raise DecisionError(
-                f"{decision.subject}: {decision.value!r} is not a {column.kind.value}"
-                + (f" ({column.unit})" if column.unit else "")
+                f"{decision.subject}: {decision.value!r} is not {_EXPECTED[column.kind]}"
             )
         if column.values and decision.value not in column.values:
             raise DecisionError(
