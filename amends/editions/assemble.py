@@ -6,14 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from amends.record.schema import (
-    EVIDENCE,
-    FACT_TABLES,
-    FACTS,
-    RESTITUTION_ORDERS,
-    Kind,
-    Table,
-)
+from amends.record.columns import Kind, Table
+from amends.record.schema import EVIDENCE, FACT_TABLES, FACTS, RESTITUTION_ORDERS
 
 POLARS_TYPES: Mapping[Kind, pl.DataType] = {
     Kind.TEXT: pl.String(),

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from amends.editions.decisions import Action, Decision, DecisionError
-from amends.record.schema import Column, Kind, table_of
+from amends.record.columns import Column, Kind
+from amends.record.schema import table_of
 from amends.record.values import Basis, Unknown
 
 _SUBJECT = re.compile(

@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from amends.record.schema import TABLES, Column, Kind, Table
+from amends.record.columns import Column, Kind, Table
+from amends.record.schema import TABLES
 from amends.record.values import Unknown
 
 _FRICTIONLESS = {

@@ -6,81 +6,13 @@ not listed here cannot enter an edition.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
+from amends.record.columns import Column, Kind, Table, day, key_column, money, text, whole, yes_no
 from amends.record.values import Basis, Outcome, SentenceStatus, Unknown
 
-
-class Kind(Enum):
-    """The type of a column; each maps to one Arrow type and one Frictionless type."""
-
-    TEXT = "text"
-    WHOLE = "whole number"
-    MONEY = "money"
-    DAY = "day"
-    YES_NO = "yes or no"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, type, meaning, unit if it has one, and values if they are few.
-
-    `fact` columns are filled from facts of the same name; the others are keys or written by the
-    edition itself.
-    """
-
-    name: str
-    kind: Kind
-    meaning: str
-    unit: str = ""
-    values: tuple[str, ...] = ()
-    fact: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: what one row is, its key and its columns (key columns come first)."""
-
-    name: str
-    row: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def fact_names(self) -> tuple[str, ...]:
-        """The names of the facts that fill this table."""
-        return tuple(column.name for column in self.columns if column.fact)
-
-
-def _key(name: str, meaning: str, kind: Kind = Kind.TEXT) -> Column:
-    return Column(name, kind, meaning, fact=False)
-
-
-SOURCE = _key("source", "The source's short name in this edition")
-CASE = _key("case_id", "The case, as the source numbers it")
-DEFENDANT = _key("defendant_id", "The defendant, as the source numbers them within the case")
-COUNT = _key("count_id", "The charge line, numbered within the defendant", Kind.WHOLE)
-
-
-def _text(name: str, meaning: str, *values: str) -> Column:
-    return Column(name, Kind.TEXT, meaning, values=values)
-
-
-def _whole(name: str, meaning: str, unit: str) -> Column:
-    return Column(name, Kind.WHOLE, meaning, unit)
-
-
-def _money(name: str, meaning: str) -> Column:
-    return Column(name, Kind.MONEY, meaning, "USD")
-
-
-def _day(name: str, meaning: str) -> Column:
-    return Column(name, Kind.DAY, meaning)
-
-
-def _yes_no(name: str, meaning: str) -> Column:
-    return Column(name, Kind.YES_NO, meaning)
+SOURCE = key_column("source", "The source's short name in this edition")
+CASE = key_column("case_id", "The case, as the source numbers it")
+DEFENDANT = key_column("defendant_id", "The defendant, as the source numbers them within the case")
+COUNT = key_column("count_id", "The charge line, numbered within the defendant", Kind.WHOLE)
 
 
 _CASE_KEY = ("source", "case_id")
@@ -93,13 +25,13 @@ CASES = Table(
     (
         SOURCE,
         CASE,
-        _text("docket_number", "Docket number; typographic dashes and stray blanks set right"),
-        _text("caption", "Name of the case"),
-        _text("court", "courts-db id of the court"),
-        _text("district", "District, by its name in the tables of law"),
-        _text("circuit", "Circuit: 1 to 11 or D.C."),
-        _text("state", "State or territory, two letters"),
-        _whole("year_filed", "Year in which the case was filed", "year"),
+        text("docket_number", "Docket number; typographic dashes and stray blanks set right"),
+        text("caption", "Name of the case"),
+        text("court", "courts-db id of the court"),
+        text("district", "District, by its name in the tables of law"),
+        text("circuit", "Circuit: 1 to 11 or D.C."),
+        text("state", "State or territory, two letters"),
+        whole("year_filed", "Year in which the case was filed", "year"),
     ),
 )
 JUDGES = Table(
@@ -109,12 +41,12 @@ JUDGES = Table(
     (
         SOURCE,
         CASE,
-        _key(
+        key_column(
             "count_id", "1 for the first judge that the source names, 2 for the second", Kind.WHOLE
         ),
-        _text("judge", "Name of the judge"),
-        _whole("judge_since", "Year in which the judge took the bench", "year"),
-        _text("judge_appointed_by", "Party of the appointing President", "Republican", "Democrat"),
+        text("judge", "Name of the judge"),
+        whole("judge_since", "Year in which the judge took the bench", "year"),
+        text("judge_appointed_by", "Party of the appointing President", "Republican", "Democrat"),
     ),
 )
 DEFENDANTS = Table(
@@ -125,18 +57,18 @@ DEFENDANTS = Table(
         SOURCE,
         CASE,
         DEFENDANT,
-        _text("name", "Name, unless withheld"),
-        _text("alias", "Other names"),
-        _text("gender", "Gender, as coded"),
-        _text("race", "Race, as coded"),
-        _whole("arrest_age", "Age at arrest", "years"),
-        _day("arrested_on", "Day of the arrest"),
-        _day("charged_first", "Earliest day on which the charge can have been brought"),
-        _day("charged_last", "Latest day on which the charge can have been brought"),
-        _text("defendant_judge", "Judge of this defendant"),
-        _yes_no("marked_labor", "Coded by the source as labor trafficking"),
-        _yes_no("marked_adult_sex", "Coded by the source as sex trafficking of adults"),
-        _yes_no("marked_minor_sex", "Coded by the source as sex trafficking of minors"),
+        text("name", "Name, unless withheld"),
+        text("alias", "Other names"),
+        text("gender", "Gender, as coded"),
+        text("race", "Race, as coded"),
+        whole("arrest_age", "Age at arrest", "years"),
+        day("arrested_on", "Day of the arrest"),
+        day("charged_first", "Earliest day on which the charge can have been brought"),
+        day("charged_last", "Latest day on which the charge can have been brought"),
+        text("defendant_judge", "Judge of this defendant"),
+        yes_no("marked_labor", "Coded by the source as labor trafficking"),
+        yes_no("marked_adult_sex", "Coded by the source as sex trafficking of adults"),
+        yes_no("marked_minor_sex", "Coded by the source as sex trafficking of minors"),
     ),
 )
 COUNTS = Table(
@@ -148,8 +80,8 @@ COUNTS = Table(
         CASE,
         DEFENDANT,
         COUNT,
-        _text("citation", "The statute, e.g. 18 U.S.C. § 1591(a); ranges stay ranges"),
-        _text(
+        text("citation", "The statute, e.g. 18 U.S.C. § 1591(a); ranges stay ranges"),
+        text(
             "stage",
             "Stage at which it was charged",
             "complaint",
@@ -158,19 +90,19 @@ COUNTS = Table(
             "terminated",
             "any",
         ),
-        _whole("charged", "Counts charged", "counts"),
-        _whole("nolle_prossed", "Counts that the government dropped", "counts"),
-        _whole("dismissed_by_plea", "Counts dismissed under a plea agreement", "counts"),
-        _whole("pleaded_guilty", "Counts pleaded guilty to", "counts"),
-        _whole("found_guilty", "Counts found guilty of at trial", "counts"),
-        _whole("acquitted", "Counts acquitted of at trial", "counts"),
-        _money("fine_usd", "Fine on these counts"),
-        _whole(
+        whole("charged", "Counts charged", "counts"),
+        whole("nolle_prossed", "Counts that the government dropped", "counts"),
+        whole("dismissed_by_plea", "Counts dismissed under a plea agreement", "counts"),
+        whole("pleaded_guilty", "Counts pleaded guilty to", "counts"),
+        whole("found_guilty", "Counts found guilty of at trial", "counts"),
+        whole("acquitted", "Counts acquitted of at trial", "counts"),
+        money("fine_usd", "Fine on these counts"),
+        whole(
             "count_prison_months", "Imprisonment on these counts; 1200 stands for life", "months"
         ),
-        _whole("count_probation_months", "Probation on these counts", "months"),
-        _day("ended_first", "Earliest day on which the offence can have ended, if recorded"),
-        _day("ended_last", "Latest day on which the offence can have ended, if recorded"),
+        whole("count_probation_months", "Probation on these counts", "months"),
+        day("ended_first", "Earliest day on which the offence can have ended, if recorded"),
+        day("ended_last", "Latest day on which the offence can have ended, if recorded"),
     ),
 )
 SENTENCES = Table(
@@ -181,20 +113,20 @@ SENTENCES = Table(
         SOURCE,
         CASE,
         DEFENDANT,
-        _text(
+        text(
             "sentence_status",
             "Whether sentence was passed",
             *(status.value for status in SentenceStatus if status is not SentenceStatus.UNKNOWN),
         ),
-        _whole("counts_charged", "Counts charged in all", "counts"),
-        _whole("counts_sentenced", "Counts sentenced on", "counts"),
-        _day("convicted_on", "Day of conviction"),
-        _day("sentenced_on", "Day of sentence"),
-        _day("terminated_on", "Day on which the case ended for this defendant"),
-        _whole("year_terminated", "Year in which the case ended for this defendant", "year"),
-        _whole("prison_months", "Imprisonment in all; 1200 stands for life", "months"),
-        _whole("probation_months", "Probation in all", "months"),
-        _whole(
+        whole("counts_charged", "Counts charged in all", "counts"),
+        whole("counts_sentenced", "Counts sentenced on", "counts"),
+        day("convicted_on", "Day of conviction"),
+        day("sentenced_on", "Day of sentence"),
+        day("terminated_on", "Day on which the case ended for this defendant"),
+        whole("year_terminated", "Year in which the case ended for this defendant", "year"),
+        whole("prison_months", "Imprisonment in all; 1200 stands for life", "months"),
+        whole("probation_months", "Probation in all", "months"),
+        whole(
             "supervised_release_months", "Supervised release in all; 1200 stands for life", "months"
         ),
     ),
@@ -207,7 +139,7 @@ RESTITUTION_ORDERS = Table(
         SOURCE,
         CASE,
         DEFENDANT,
-        _text(
+        text(
             "restitution_outcome",
             "What is recorded of restitution",
             *(outcome.value for outcome in Outcome if outcome is not Outcome.UNKNOWN),
@@ -219,10 +151,10 @@ RESTITUTION_ORDERS = Table(
             values=tuple(basis.value for basis in Basis),
             fact=False,
         ),
-        _money("restitution_usd", "Amount ordered"),
-        _text("restitution_reason", "The court's recorded reason for no order"),
-        _day("restitution_deferred_on", "Day from which a deferral runs, if not that of sentence"),
-        _text("joint_order", "Orders with the same mark within a case are one joint order"),
+        money("restitution_usd", "Amount ordered"),
+        text("restitution_reason", "The court's recorded reason for no order"),
+        day("restitution_deferred_on", "Day from which a deferral runs, if not that of sentence"),
+        text("joint_order", "Orders with the same mark within a case are one joint order"),
     ),
 )
 VICTIMS = Table(
@@ -232,11 +164,11 @@ VICTIMS = Table(
     (
         SOURCE,
         CASE,
-        _whole("victims", "Victims", "people"),
-        _whole("victims_minor", "Victims under 18", "people"),
-        _whole("victims_foreign", "Victims from abroad", "people"),
-        _whole("victims_female", "Female victims", "people"),
-        _whole("victims_male", "Male victims", "people"),
+        whole("victims", "Victims", "people"),
+        whole("victims_minor", "Victims under 18", "people"),
+        whole("victims_foreign", "Victims from abroad", "people"),
+        whole("victims_female", "Female victims", "people"),
+        whole("victims_male", "Male victims", "people"),
     ),
 )
 FORFEITURES = Table(
@@ -247,8 +179,8 @@ FORFEITURES = Table(
         SOURCE,
         CASE,
         DEFENDANT,
-        _text("forfeiture_charged", "Forfeiture charged, as the source writes it"),
-        _text("forfeiture_ordered", "Forfeiture ordered, as the source writes it"),
+        text("forfeiture_charged", "Forfeiture charged, as the source writes it"),
+        text("forfeiture_ordered", "Forfeiture ordered, as the source writes it"),
     ),
 )
 
@@ -268,14 +200,14 @@ FACTS = Table(
     "one statement about one subject, per source",
     ("fact_id",),
     (
-        _key("fact_id", "source:case[/defendant[/count]]#name"),
+        key_column("fact_id", "source:case[/defendant[/count]]#name"),
         SOURCE,
         CASE,
         DEFENDANT,
         COUNT,
-        _key("table", "The table that the fact fills"),
-        _key("name", "The column that the fact fills"),
-        _key("value", "The value, written canonically; blank when unknown"),
+        key_column("table", "The table that the fact fills"),
+        key_column("name", "The column that the fact fills"),
+        key_column("value", "The value, written canonically; blank when unknown"),
         Column(
             "unknown",
             Kind.TEXT,
@@ -283,7 +215,7 @@ FACTS = Table(
             values=tuple(reason.value for reason in Unknown),
             fact=False,
         ),
-        _key("evidence_id", "What the fact rests on"),
+        key_column("evidence_id", "What the fact rests on"),
     ),
 )
 EVIDENCE = Table(
@@ -291,11 +223,11 @@ EVIDENCE = Table(
     "what a fact rests on: a document, a place in it, the words there",
     ("evidence_id",),
     (
-        _key("evidence_id", "Name of this evidence"),
+        key_column("evidence_id", "Name of this evidence"),
         SOURCE,
-        _key("document", "The document: a file's name, or the log of decisions"),
-        _key("place", "The place in it"),
-        _key("quoted", "The words or code there, as written, survivors' names struck"),
+        key_column("document", "The document: a file's name, or the log of decisions"),
+        key_column("place", "The place in it"),
+        key_column("quoted", "The words or code there, as written, survivors' names struck"),
         Column(
             "basis",
             Kind.TEXT,
@@ -311,23 +243,23 @@ DOCUMENTS = Table(
     ("source", "document"),
     (
         SOURCE,
-        _key("document", "File name"),
-        _key("layout", "The layout that was recognised"),
-        _key("publisher", "Who published it"),
-        _key("sha256", "SHA-256 of its bytes"),
-        _key("bytes", "Its size", Kind.WHOLE),
-        _key(
+        key_column("document", "File name"),
+        key_column("layout", "The layout that was recognised"),
+        key_column("publisher", "Who published it"),
+        key_column("sha256", "SHA-256 of its bytes"),
+        key_column("bytes", "Its size", Kind.WHOLE),
+        key_column(
             "as_of", "The day to which it speaks at least: the newest day recorded in it", Kind.DAY
         ),
-        _key("rows_in", "Records met", Kind.WHOLE),
-        _key("rows_out", "Records taken in", Kind.WHOLE),
-        _key("rows_quarantined", "Records set aside whole", Kind.WHOLE),
-        _key(
+        key_column("rows_in", "Records met", Kind.WHOLE),
+        key_column("rows_out", "Records taken in", Kind.WHOLE),
+        key_column("rows_quarantined", "Records set aside whole", Kind.WHOLE),
+        key_column(
             "selects_trafficking",
             "Whether its makers chose cases because they are trafficking",
             Kind.YES_NO,
         ),
-        _key("caveat", "What every figure built on it must say"),
+        key_column("caveat", "What every figure built on it must say"),
     ),
 )
 QUARANTINE = Table(
@@ -336,11 +268,11 @@ QUARANTINE = Table(
     ("source", "document", "place", "field"),
     (
         SOURCE,
-        _key("document", "File name"),
-        _key("place", "The place in it"),
-        _key("field", "The field there"),
-        _key("value", "What stands there, shortened"),
-        _key("why", "What was expected, and what to do"),
+        key_column("document", "File name"),
+        key_column("place", "The place in it"),
+        key_column("field", "The field there"),
+        key_column("value", "What stands there, shortened"),
+        key_column("why", "What was expected, and what to do"),
     ),
 )
 TOMBSTONES = Table(
@@ -348,10 +280,10 @@ TOMBSTONES = Table(
     "a fact, person or case that was withdrawn, with the reason",
     ("subject",),
     (
-        _key("subject", "source:case[/defendant][#name]"),
-        _key("withdrawn", "What was withdrawn: fact, person, name or case"),
-        _key("reason", "Why"),
-        _key("decided_on", "When", Kind.DAY),
+        key_column("subject", "source:case[/defendant][#name]"),
+        key_column("withdrawn", "What was withdrawn: fact, person, name or case"),
+        key_column("reason", "Why"),
+        key_column("decided_on", "When", Kind.DAY),
     ),
 )
 
