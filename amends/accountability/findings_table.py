@@ -125,11 +125,11 @@ def _citations(judged: Judged) -> pl.DataFrame:
         .select(*DEFENDANT, "count_id", "citation", "convicted")
         .collect(backend="polars")
         .to_native()
-        .sort(*DEFENDANT, "count_id")
     )
-    guilty = pl.col("citation").filter(pl.col("convicted") > 0)
+    in_order = pl.col("citation").sort_by("count_id")
+    guilty = in_order.filter(pl.col("convicted").sort_by("count_id") > 0)
     return charges.group_by(*DEFENDANT).agg(
-        pl.col("citation").unique(maintain_order=True).str.join("; ").alias("charged_under"),
+        in_order.unique(maintain_order=True).str.join("; ").alias("charged_under"),
         guilty.unique(maintain_order=True).str.join("; ").alias("convicted_of"),
     )
 
@@ -146,10 +146,10 @@ def _evidence(edition: Edition) -> pl.DataFrame:
     citations = facts.filter(pl.col("name") == "citation").join(guilty.select(key).unique(), on=key)
     columns = [*DEFENDANT, "count_id", "name", "evidence_id"]
     every = pl.concat([own.select(columns), citations.select(columns), guilty.select(columns)])
+    in_order = pl.col("evidence_id").sort_by("count_id", "name", nulls_last=False)
     return (
-        every.sort("count_id", "name", nulls_last=False)
-        .group_by(*DEFENDANT)
-        .agg(pl.col("evidence_id").str.join("; ").alias("evidence_of_defendant"))
+        every.group_by(*DEFENDANT)
+        .agg(in_order.str.join("; ").alias("evidence_of_defendant"))
         .collect()
     )
 
