@@ -1,4 +1,9 @@
-"""Columns of text gathered record by record from nested objects, with the keys of each record."""
+"""Columns of text taken from nested objects, with the keys of each record.
+
+An ordinary column, in which every record has the key and every value is a string or null, is taken
+at the speed of the interpreter's own loops; the first record that is different sends its column,
+and no other, through the careful way.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +17,17 @@ from amends.sources.coded import key_columns
 from amends.sources.layout import Field
 
 
-class TextColumns:
-    """The texts of one level of a document: a list a field, in the order of its records."""
+class Records:
+    """The records of one level of a document: who each is about, where it stands, its object."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         """`fields` name their texts by path: `Summary → Case Number` is a key within a key."""
         self._paths = {field.path: tuple(field.path.split(" → ")) for field in fields}
-        self._texts: dict[str, list[str | None]] = {path: [] for path in self._paths}
         self._cases: list[str] = []
         self._defendants: list[str | None] = []
         self._numbers: list[int | None] = []
         self._places: list[str] = []
-        self._met: set[str] = set()
+        self._records: list[Mapping[str, Any]] = []
 
     def take(
         self,
@@ -38,37 +42,70 @@ class TextColumns:
         self._defendants.append(defendant)
         self._numbers.append(number)
         self._places.append(place)
-        for path, keys in self._paths.items():
-            value: Any = record
-            for key in keys:
-                if type(value) is not dict or key not in value:
-                    value = None
-                    break
-                value = value[key]
-            else:
-                self._met.add(path)
-            self._texts[path].append(as_text(value))
+        self._records.append(record)
 
     def never_met(self) -> list[str]:
         """Paths that no record has, if there is any record at all."""
-        return [path for path in self._paths if path not in self._met] if self._cases else []
+        if not self._records:
+            return []
+        return [
+            path
+            for path, keys in self._paths.items()
+            if not any(_holds(record, keys) for record in self._records)
+        ]
 
     def frame(self) -> pl.DataFrame:
         """The keys and one column of text a path."""
         keys = key_columns(self._cases, self._defendants, self._places)
         keys["count_id"] = pl.Series("count_id", self._numbers, dtype=pl.Int64)
-        texts = {
-            path: pl.Series(path, values, dtype=pl.String) for path, values in self._texts.items()
-        }
+        texts = {path: self._column(path, keys) for path, keys in self._paths.items()}
         return pl.DataFrame({**keys, **texts})
+
+    def _column(self, path: str, keys: tuple[str, ...]) -> pl.Series:
+        try:
+            if len(keys) == 1:
+                values = [record[keys[0]] for record in self._records]
+            else:
+                section, key = keys
+                values = [record[section][key] for record in self._records]
+        except (KeyError, TypeError):
+            values = [_at(record, keys) for record in self._records]
+        return text_column(path, values)
+
+
+def text_column(name: str, values: Sequence[Any]) -> pl.Series:
+    """Leaves as a column of text: strings and nulls as they are, anything else by `as_text`."""
+    try:
+        return pl.Series(name, values, dtype=pl.String, strict=True)
+    except (TypeError, pl.exceptions.PolarsError):
+        return pl.Series(name, [as_text(value) for value in values], dtype=pl.String)
 
 
 def as_text(value: object) -> str | None:
-    """A leaf as text: later editions may write numbers and booleans where this one has strings."""
-    if value is None or type(value) is str:
+    """A leaf as text: later editions may write numbers and booleans where this one has strings.
+
+    An object or list where a leaf should be is no text: its words stay out, for they may be names.
+    """
+    if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return json.dumps(value, ensure_ascii=False)
+    return '["…"]' if isinstance(value, list) else '{"…"}'
+
+
+def _holds(record: object, keys: tuple[str, ...]) -> bool:
+    for key in keys:
+        if type(record) is not dict or key not in record:
+            return False
+        record = record[key]
+    return True
+
+
+def _at(record: object, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        record = record.get(key) if type(record) is dict else None
+    return record

@@ -9,17 +9,17 @@ The prose of *Case Summary* is not taken in: it tells survivors' stories, and no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import orjson
-
 from amends.sources import forms
 from amends.sources.coded import Coded, Level, extract_of
-from amends.sources.columns import TextColumns, as_text
+from amends.sources.columns import Records, as_text
 from amends.sources.extract import Extract, SourceError, SourceFile
-from amends.sources.humantraffickingdata import CIRCUIT, SENTENCED, STATE, STATUTE
+from amends.sources.htd_json_charges import COUNT_FIELDS, Charges
+from amends.sources.htd_json_repeats import Repeat, repeats
+from amends.sources.humantraffickingdata import CIRCUIT, SENTENCED, STATE
+from amends.sources.json_text import parsed
 from amends.sources.layout import Field
 
 LAYOUT = "HumanTraffickingData.org JSON"
@@ -62,130 +62,120 @@ DEFENDANT_FIELDS = (
     Field("Total Sentencing → Sentenced with Forfeiture", "forfeiture_ordered", forms.TEXT),
 )
 RESTITUTION = Field("Total Sentencing → Restitution", "restitution_usd", forms.DOLLARS)
-COUNT_FIELDS = (
-    Field("Statute", "citation", STATUTE),
-    Field("Counts", "charged", forms.WHOLE_999),
-    Field("Counts NP", "nolle_prossed", forms.WHOLE_999),
-    Field("Plea Dismissed", "dismissed_by_plea", forms.WHOLE_999),
-    Field("Plea Guilty", "pleaded_guilty", forms.WHOLE_999),
-    Field("Trial Guilty", "found_guilty", forms.WHOLE_999),
-    Field("Trial NG", "acquitted", forms.WHOLE_999),
-    Field("Fines", "fine_usd", forms.DOLLARS),
-    Field("Months Sentenced", "count_prison_months", forms.WHOLE_999),
-    Field("Months Probation", "count_probation_months", forms.WHOLE_999),
-)
 
 
 def recognises(content: bytes) -> bool:
     """Whether bytes look like this layout: an object that speaks of defendants' details."""
-    return content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and (
-        b'"Defendant Details"' in content or b'"Statute Sentencing"' in content
+    start = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    text = content.replace(b"\0", b"") if b"\0" in content[:64] else content
+    return start.startswith(b"{") and (
+        b'"Defendant Details"' in text or b'"Statute Sentencing"' in text
     )
 
 
 def read(file: SourceFile, source: str) -> Extract:
     """The statements of one file. Raises SourceError when the file as a whole is not JSON."""
-    reader = _Reader()
-    for case_id, case in _cases(file).items():
+    document, content, notes = parsed(file)
+    if not isinstance(document, dict) or not document:
+        raise SourceError(
+            f"{file.path}: expected one object, case id → case; this is another layout: check "
+            "that it is the file of cases"
+        )
+    reader = _Reader(notes)
+    for case_id, case in document.items():
         reader.take_case(case_id, case)
-    for path in _repeated_keys(file, reader.defendants_met):
-        reader.set_aside(path, "", "", "this id occurs twice in its object; the last one was read")
+    for repeat in repeats(content, document):
+        reader.take_repeat(repeat)
     return extract_of(file, source, reader.coded())
 
 
 class _Reader:
-    """Gathers the texts of a file, column by column, and what had to be set aside."""
+    """Gathers the records of a file, level by level, and what had to be set aside."""
 
-    def __init__(self) -> None:
-        self.defendants_met = 0
-        self._aside: list[dict[str, str]] = []
+    def __init__(self, notes: list[dict[str, str]]) -> None:
+        self._aside = notes
+        self._met = 0
         self._quarantined = 0
-        self._cases = TextColumns(CASE_FIELDS)
-        self._judges = TextColumns(JUDGE_FIELDS)
-        self._defendants = TextColumns((*DEFENDANT_FIELDS, RESTITUTION))
-        self._counts = TextColumns(COUNT_FIELDS)
+        self._cases = Records(CASE_FIELDS)
+        self._judges = Records(JUDGE_FIELDS)
+        self._defendants = Records((*DEFENDANT_FIELDS, RESTITUTION))
+        self._charges = Charges(self._set_aside)
 
     def take_case(self, case_id: str, case: object) -> None:
         """One case with its defendants; a case or defendant of another shape is set aside whole."""
-        if not isinstance(case, dict) or not isinstance(case.get("Defendant Details"), dict):
-            self._quarantine(case_id, "", "a case with an object Defendant Details")
+        if type(case) is not dict:
+            self._quarantine(case_id, "expected a case: an object with Defendant Details")
             return
         self._cases.take(case_id, None, None, case_id, case)
         for number, judge in enumerate(_judges(case), start=1):
             self._judges.take(case_id, None, number, case_id, {"Judges": judge})
-        for defendant_id, defendant in case["Defendant Details"].items():
-            self._take_defendant(case_id, defendant_id, defendant)
-        stated = as_text(_at(case, ("Summary", "# Defendants")))
-        found = len(case["Defendant Details"])
-        if stated is not None and stated != str(found):
-            why = f"the case says {stated} defendants and holds {found}; those that it holds are in"
-            self.set_aside(case_id, "Summary → # Defendants", stated, why)
+        defendants = case.get("Defendant Details")
+        if type(defendants) is dict:
+            for defendant_id, defendant in defendants.items():
+                self._take_defendant(case_id, defendant_id, defendant)
+        elif defendants is not None:
+            self._quarantine(
+                f"{case_id} → Defendant Details", "expected an object, defendant id → defendant"
+            )
+        self._compare_with_stated(case_id, case, len(defendants) if type(defendants) is dict else 0)
+
+    def take_repeat(self, repeat: Repeat) -> None:
+        """A key that comes again later in its object: its defendants count as set aside."""
+        self._met += repeat.defendants
+        self._quarantined += repeat.defendants
+        why = "comes again later in the same object; the last one is read, this one set aside"
+        self._set_aside(repeat.place, repeat.field, repeat.value, why)
 
     def _take_defendant(self, case_id: str, defendant_id: str, defendant: object) -> None:
         place = f"{case_id} → {defendant_id}"
-        charges = defendant.get("Statute Sentencing") if isinstance(defendant, dict) else None
-        if not isinstance(defendant, dict) or not isinstance(charges, dict):
-            self._quarantine(place, "", "a defendant with an object Statute Sentencing")
+        if type(defendant) is not dict or not any(name in defendant for name in _SECTIONS):
+            self._quarantine(place, "expected a defendant: an object with Statute Sentencing")
             return
-        self.defendants_met += 1
+        self._met += 1
         for section in _SECTIONS:
-            if not isinstance(defendant.get(section), dict):
-                self.set_aside(
-                    place,
-                    section,
-                    as_text(defendant.get(section)) or "",
-                    "this section is missing; its values are unknown",
-                )
+            if type(defendant.get(section)) is not dict:
+                why = "this section is missing, or no object; its values are unknown"
+                self._set_aside(place, section, "", why)
         self._defendants.take(case_id, defendant_id, None, place, defendant)
-        for number, count in enumerate(self._charges(place, charges), start=1):
-            self._counts.take(
-                case_id, defendant_id, number, f"{place} → Statute Sentencing[{number}]", count
-            )
+        charges = defendant.get("Statute Sentencing")
+        if type(charges) is dict:
+            self._charges.take(case_id, defendant_id, place, charges)
 
-    def _charges(self, place: str, charges: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """Parallel lists, one element a statute; a list of another length belongs to nobody."""
-        statutes = charges.get("Statute")
-        length = len(statutes) if isinstance(statutes, list) else 1
-        fitting: dict[str, list[Any]] = {}
-        for name, values in charges.items():
-            listed = values if isinstance(values, list) else [values]
-            if len(listed) != length:
-                why = (
-                    f"{len(listed)} values stand beside {length} statutes: which belongs to "
-                    "which cannot be told; they are kept as unknown"
-                )
-                self.set_aside(place, f"Statute Sentencing → {name}", str(values), why)
-                listed = [None] * length
-            fitting[name] = listed
-        return ({name: fitting[name][at] for name in fitting} for at in range(length))
+    def _compare_with_stated(self, case_id: str, case: Mapping[str, Any], found: int) -> None:
+        summary = case.get("Summary")
+        stated = summary.get("# Defendants") if type(summary) is dict else None
+        if stated is not None and stated not in (str(found), found):
+            why = f"not the number of defendants that the case holds: {found}; those are taken in"
+            self._set_aside(case_id, "Summary → # Defendants", as_text(stated) or "", why)
 
-    def _quarantine(self, place: str, value: str, expected: str) -> None:
-        self.defendants_met += 1
+    def _quarantine(self, place: str, why: str) -> None:
+        self._met += 1
         self._quarantined += 1
-        self.set_aside(place, "", value, f"expected {expected}; this record was set aside whole")
+        self._set_aside(place, "", "", f"{why}; this record was set aside whole")
 
-    def set_aside(self, place: str, name: str, value: str, why: str) -> None:
+    def _set_aside(self, place: str, name: str, value: str, why: str) -> None:
         """Put one field or record on the list of what was not taken in."""
         self._aside.append({"place": place, "field": name, "value": value, "why": why})
 
     def coded(self) -> Coded:
         """All that was read, with every field that the file never names."""
-        for columns in (self._cases, self._defendants, self._counts):
-            for path in columns.never_met():
-                self.set_aside(
-                    "every record",
-                    path,
-                    "",
-                    "no record has this field: missing or renamed; all its values are unknown",
-                )
+        counts = self._charges.frame()
+        never_met = [
+            *self._cases.never_met(),
+            *self._defendants.never_met(),
+            *self._charges.never_met(),
+        ]
+        for path in never_met:
+            why = "no record has this field: missing or renamed; all its values are unknown"
+            self._set_aside("every record", path, "", why)
         return Coded(
             layout=LAYOUT,
             cases=Level(self._cases.frame(), CASE_FIELDS),
             judges=Level(self._judges.frame(), JUDGE_FIELDS),
             defendants=Level(self._defendants.frame(), DEFENDANT_FIELDS),
-            counts=Level(self._counts.frame(), COUNT_FIELDS),
+            counts=Level(counts, COUNT_FIELDS),
             restitution=RESTITUTION,
-            rows_in=self.defendants_met,
+            rows_in=self._met,
             rows_quarantined=self._quarantined,
             set_aside=tuple(self._aside),
         )
@@ -194,52 +184,11 @@ class _Reader:
 def _judges(case: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """One object a judge: scalars for one, parallel lists for several."""
     judges = case.get("Judges")
-    if not isinstance(judges, dict):
+    if type(judges) is not dict:
         return
-    listed = {name: value if isinstance(value, list) else [value] for name, value in judges.items()}
-    for at in range(max((len(values) for values in listed.values()), default=0)):
+    if not any(type(value) is list for value in judges.values()):
+        yield judges
+        return
+    listed = {name: value if type(value) is list else [value] for name, value in judges.items()}
+    for at in range(max(map(len, listed.values()))):
         yield {name: values[at] if at < len(values) else None for name, values in listed.items()}
-
-
-def _at(record: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
-    value: Any = record
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _cases(file: SourceFile) -> dict[str, Any]:
-    try:
-        document = orjson.loads(file.content.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        raise SourceError(
-            f"{file.path}, line {error.lineno}, column {error.colno}: not JSON from here on "
-            f"({error.msg}); the file may be cut short: fetch it again"
-        ) from None
-    if not isinstance(document, dict) or not document:
-        raise SourceError(
-            f"{file.path}: expected one object, case id → case; this is another layout"
-        )
-    return document
-
-
-def _repeated_keys(file: SourceFile, defendants_met: int) -> list[str]:
-    """Ids that occur twice in one object, which JSON parsers pass over in silence.
-
-    Looked for only when the text names more defendants than were met: the slow way, by the
-    standard library, which shows every pair.
-    """
-    if file.content.count(b'"Statute Sentencing"') == defendants_met:
-        return []
-    repeated: list[str] = []
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen: set[str] = set()
-        for key, _ in items:
-            if key in seen:
-                repeated.append(key)
-            seen.add(key)
-        return dict(items)
-
-    json.loads(file.content.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=pairs)
-    return repeated
