@@ -123,6 +123,8 @@ def duty_on(citation: Citation, day: date) -> RestitutionDuty:
                 in_part.append(authority)
     certain = Duty.strongest(authority.force for authority in wholly)
     possible = Duty.strongest(authority.force for authority in in_part)
+    if certain is Duty.MANDATORY:
+        in_part = []  # what may reach it besides adds nothing, and may not reach it
     names = tuple(dict.fromkeys(authority.name for authority in (*wholly, *in_part)))
     if possible is Duty.MANDATORY and certain is not Duty.MANDATORY:
         return RestitutionDuty(Duty.CONDITIONAL, names, f"which part of {citation} it was")
