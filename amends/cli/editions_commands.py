@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from amends.cli.terminal import Terminal
-from amends.editions.release import editions_of, open_release
+from amends.editions.release import editions_of, open_release, prune
 
 
 def run_list(release: Path, terminal: Terminal) -> None:
@@ -15,14 +14,12 @@ def run_list(release: Path, terminal: Terminal) -> None:
     kept = editions_of(release)
     terminal.result([{"edition": one.name, "in_force": one == current} for one in kept])
     for one in kept:
-        terminal.say(f"{one.name}{'  in force' if one.path.resolve() == current.path else ''}")
+        terminal.say(f"{one.name}{'  in force' if one == current else ''}")
 
 
 def run_prune(release: Path, keep: int, terminal: Terminal) -> None:
-    """Remove all but the newest `keep` editions and the one in force."""
-    current = open_release(release)
-    for old in editions_of(release)[:-keep]:
-        if old.path.resolve() == current.path:
-            continue
-        shutil.rmtree(old.path)
-        terminal.say(f"removed {old.name}")
+    """Remove all but `keep` editions: the one in force and the newest of the others."""
+    removed = [old.name for old in prune(release, keep)]
+    terminal.result({"removed": removed})
+    for name in removed:
+        terminal.say(f"removed {name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -19,7 +20,19 @@ from amends.editions import decisions as log
 from amends.editions.assemble import laid_out, tables_of
 from amends.editions.corrections import correct
 from amends.editions.package import describe
-from amends.editions.release import CURRENT, EDITIONS, Edition
+from amends.editions.release import (
+    BUILD_LOCK,
+    CURRENT,
+    EDITIONS,
+    Edition,
+    ReleaseError,
+    open_release,
+)
+from amends.editions.withholding import (
+    quarantine_without,
+    tombstones_without,
+    without_withheld_names,
+)
 from amends.law.tables import fingerprint as rules_fingerprint
 from amends.record.schema import DOCUMENTS, QUARANTINE, TABLES, TOMBSTONES
 from amends.sources.extract import Extract
@@ -65,7 +78,7 @@ def build(
     progress("writing the edition", len(files), len(files) + 1)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / ".build.lock", timeout=30):
+        with FileLock(out / BUILD_LOCK, timeout=30):
             edition = _put_in_force(extracts, out, on)
     except Timeout:
         raise BuildError(f"{out}: another build has been running for 30 seconds") from None
@@ -88,16 +101,23 @@ def build(
 def edition_tables(
     extracts: Sequence[Extract], decided: Sequence[log.Decision] = ()
 ) -> dict[str, pl.DataFrame]:
-    """Every table of an edition that has a row, from extracts and people's decisions."""
+    """Every table of an edition that has a row, from extracts and people's decisions.
+
+    Raises DecisionError for a decision that cannot be carried out.
+    """
     statements = pl.concat([extract.statements for extract in extracts])
     current = statements.with_columns(pl.lit(value=False).alias("superseded"))
-    corrected, tombstones = correct(current, decided)
-    tables = tables_of(corrected)
+    corrected = correct(current, decided)
+    tables = tables_of(without_withheld_names(corrected.statements, corrected.taken_out))
     documents = pl.DataFrame([asdict(extract.document) for extract in extracts])
-    tables[DOCUMENTS.name] = laid_out(documents, DOCUMENTS).sort(DOCUMENTS.key)
     quarantine = pl.concat([extract.quarantine for extract in extracts])
-    tables[QUARANTINE.name] = laid_out(quarantine, QUARANTINE).sort(QUARANTINE.key)
-    tables[TOMBSTONES.name] = laid_out(tombstones, TOMBSTONES).sort(TOMBSTONES.key)
+    beside = {
+        DOCUMENTS: documents,
+        QUARANTINE: quarantine_without(quarantine, corrected.taken_out),
+        TOMBSTONES: tombstones_without(corrected.tombstones, corrected.taken_out),
+    }
+    for table, frame in beside.items():
+        tables[table.name] = laid_out(frame, table).sort(table.key, maintain_order=True)
     order = {table.name: place for place, table in enumerate(TABLES)}
     return {
         name: tables[name]
@@ -107,7 +127,8 @@ def edition_tables(
 
 
 def _put_in_force(extracts: Sequence[Extract], out: Path, on: date | None) -> Edition:
-    decided = log.read_decisions(log.log_of(out))
+    decided = log.read_log(log.log_of(out))
+    _must_hold_earlier_decisions(decided, out)
     dated = on or max(
         (one.document.as_of for one in extracts if one.document.as_of), default=date(1970, 1, 1)
     )
@@ -116,32 +137,67 @@ def _put_in_force(extracts: Sequence[Extract], out: Path, on: date | None) -> Ed
         "date": dated.isoformat(),
         "inputs": {one.document.source: one.document.sha256 for one in extracts},
         "rules": rules_fingerprint(),
-        "decisions": log.fingerprint(log.log_of(out)),
+        "decisions": decided.fingerprint,
     }
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:12]
     name = f"{dated.isoformat()}-{digest}"
-    for left in (out / EDITIONS).glob(".making-*"):
-        shutil.rmtree(left)  # what a build that was killed left behind
+    _clear_up(out)
     making = out / EDITIONS / f".making-{name}"
     making.mkdir(parents=True)
     try:
-        tables = edition_tables(extracts, decided)
+        tables = edition_tables(extracts, decided.decisions)
         for table, frame in tables.items():
             frame.write_parquet(making / f"{table}.parquet", compression="zstd")
         describe(making, tables, manifest)
         for file in making.iterdir():
             _sync(file)
+        _sync(making)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     final = out / EDITIONS / name
+    if final.exists() and not _same_bytes(making, final):
+        final.rename(out / EDITIONS / f".making-over-{name}")  # damaged since: made anew
     if final.exists():
         shutil.rmtree(making)  # the same version, inputs, decisions and date: the same bytes
     else:
         making.rename(final)
     _sync(out / EDITIONS)
     _point(out / CURRENT, final)
+    _clear_up(out)
     return Edition(final)
+
+
+def _must_hold_earlier_decisions(decided: log.Decided, out: Path) -> None:
+    """A log that lost its last lines would show again what people withdrew.
+
+    Raises DecisionError when the edition in force rests on a decision that the log lacks.
+    """
+    try:
+        before = str(open_release(out).manifest["decisions"])
+    except (ReleaseError, KeyError):
+        return  # nothing is in force yet, or nothing that could be asked
+    if not decided.begins_with(before):
+        raise log.DecisionError(
+            f"{log.log_of(out)}: the edition in force rests on decisions that this log no longer "
+            "holds; restore the log from a copy, or build into another folder"
+        )
+
+
+def _clear_up(out: Path) -> None:
+    """Remove what a build that was killed left behind."""
+    for left in (out / EDITIONS).glob(".making-*"):
+        shutil.rmtree(left)
+    for link in out.glob(f".{CURRENT}-*"):
+        link.unlink()
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    names = sorted(file.name for file in one.iterdir())
+    if names != sorted(file.name for file in other.iterdir()):
+        return False
+    same, _, _ = filecmp.cmpfiles(one, other, names, shallow=False)
+    return len(same) == len(names)
 
 
 def _point(link: Path, target: Path) -> None:

@@ -49,9 +49,35 @@ def log_of(directory: Path) -> Path:
     return directory / "decisions" / "corrections.jsonl"
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Every decision of a log, in order, and the hash of each, which vouches for all before it."""
+
+    decisions: tuple[Decision, ...] = ()
+    hashes: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of the last decision; of a log without one, a row of zeros."""
+        return self.hashes[-1] if self.hashes else _START
+
+    def begins_with(self, fingerprint: str) -> bool:
+        """Whether the log once ended with that fingerprint and has only grown since."""
+        return fingerprint in (_START, *self.hashes)
+
+
+def read_log(log: Path) -> Decided:
+    """All that a log holds. Raises DecisionError naming the line where the chain is broken."""
+    entries = _entries(_content(log), log)
+    return Decided(
+        tuple(_decision(entry, log) for entry in entries),
+        tuple(str(entry["hash"]) for entry in entries),
+    )
+
+
 def read_decisions(log: Path) -> tuple[Decision, ...]:
     """Every decision, in order. Raises DecisionError naming the line where the chain is broken."""
-    return tuple(_decision(entry) for entry in _entries(log))
+    return read_log(log).decisions
 
 
 def append(log: Path, decisions: Sequence[Decision]) -> None:
@@ -60,12 +86,14 @@ def append(log: Path, decisions: Sequence[Decision]) -> None:
     Raises DecisionError when the log is broken, locked for ten seconds, or cannot be written.
     """
     for decision in decisions:
-        if not decision.reason.strip() or not decision.who.strip():
-            raise DecisionError(f"{decision.subject}: a decision needs a reason and a name")
+        _must_be_complete(decision)
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{log}.lock", timeout=10), log.open("a+b") as stream:
-            entries = _entries(log)
+            content = _content(log)
+            entries = _entries(content, log)
+            # What a crash cut short never counted; the next line must not be glued to it.
+            stream.truncate(len(_whole_lines(content)))
             last = entries[-1]["hash"] if entries else _START
             lines = b""
             for number, decision in enumerate(decisions, start=len(entries) + 1):
@@ -86,10 +114,15 @@ def append(log: Path, decisions: Sequence[Decision]) -> None:
         raise DecisionError(f"{log}: cannot be written ({error.strerror or error})") from error
 
 
-def fingerprint(log: Path) -> str:
-    """The hash of the last decision, which vouches for all before it."""
-    entries = _entries(log)
-    return str(entries[-1]["hash"]) if entries else _START
+def _must_be_complete(decision: Decision) -> None:
+    if not decision.reason.strip() or not decision.who.strip():
+        raise DecisionError(f"{decision.subject}: a decision needs a reason and a name")
+    try:
+        "".join((decision.subject, decision.value, decision.reason, decision.who)).encode()
+    except UnicodeEncodeError:
+        raise DecisionError(
+            f"{decision.subject!a}: the subject, value, reason or name is not text in UTF-8"
+        ) from None
 
 
 def _chained(number: int, decision: Decision, previous: str) -> dict[str, Any]:
@@ -109,15 +142,19 @@ def _hash(entry: dict[str, Any]) -> str:
     ).hexdigest()
 
 
-def _entries(log: Path) -> list[dict[str, Any]]:
-    if not log.exists():
-        return []
+def _content(log: Path) -> bytes:
+    return log.read_bytes() if log.exists() else b""
+
+
+def _whole_lines(content: bytes) -> bytes:
+    """The lines that were written to their end."""
+    return content[: content.rfind(b"\n") + 1]
+
+
+def _entries(content: bytes, log: Path) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = []
     previous = _START
-    content = log.read_bytes()
-    if content and not content.endswith(b"\n"):
-        content = content[: content.rfind(b"\n") + 1]  # a write cut short by a crash never counted
-    for number, line in enumerate(content.splitlines(), start=1):
+    for number, line in enumerate(_whole_lines(content).splitlines(), start=1):
         try:
             entry = json.loads(line)
             stated = entry.pop("hash")
@@ -134,12 +171,18 @@ def _entries(log: Path) -> list[dict[str, Any]]:
     return entries
 
 
-def _decision(entry: dict[str, Any]) -> Decision:
-    return Decision(
-        subject=entry["subject"],
-        action=Action(entry["action"]),
-        value=entry["value"],
-        reason=entry["reason"],
-        who=entry["who"],
-        decided_on=date.fromisoformat(entry["decided_on"]),
-    )
+def _decision(entry: dict[str, Any], log: Path) -> Decision:
+    try:
+        return Decision(
+            subject=entry["subject"],
+            action=Action(entry["action"]),
+            value=entry["value"],
+            reason=entry["reason"],
+            who=entry["who"],
+            decided_on=date.fromisoformat(entry["decided_on"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        raise DecisionError(
+            f"{log}, line {entry.get('number')}: this version of Amends cannot read this decision; "
+            "use the version that wrote it"
+        ) from None
