@@ -1,14 +1,14 @@
 """Columns of text taken from nested objects, with the keys of each record.
 
-An ordinary column, in which every record has the key and every value is a string or null, is taken
-at the speed of the interpreter's own loops; the first record that is different sends its column,
-and no other, through the careful way.
+An ordinary record has every field; its texts are taken at the speed of the interpreter's own loops,
+while the record is at hand. One that lacks a field goes the careful way, and no other does.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -16,18 +16,26 @@ import polars as pl
 from amends.sources.coded import key_columns
 from amends.sources.layout import Field
 
+Row = tuple[Any, ...]
+Key = tuple[str, str | None, int | None, str]
+"""Who a row is about (case, defendant, number of the count) and where it stands."""
+
 
 class Records:
-    """The records of one level of a document: who each is about, where it stands, its object."""
+    """The texts of one level of a document, a row a record."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
-        """`fields` name their texts by path: `Summary → Case Number` is a key within a key."""
-        self._paths = {field.path: tuple(field.path.split(" → ")) for field in fields}
-        self._cases: list[str] = []
-        self._defendants: list[str | None] = []
-        self._numbers: list[int | None] = []
-        self._places: list[str] = []
-        self._records: list[Mapping[str, Any]] = []
+        """`fields` name their texts by section and key: `Summary → Case Number`."""
+        self._paths = dict.fromkeys(field.path for field in fields)
+        keys: dict[str, list[str]] = {}
+        for path in self._paths:
+            section, _, key = path.partition(" → ")
+            keys.setdefault(section, []).append(key)
+        self._names = [f"{section} → {key}" for section in keys for key in keys[section]]
+        self._sections = [(section, getter(names)) for section, names in keys.items()]
+        self._keys: list[Key] = []
+        self._rows: list[Row] = []
+        self._unusual: list[Mapping[str, Any]] = []
 
     def take(
         self,
@@ -38,39 +46,47 @@ class Records:
         record: Mapping[str, Any],
     ) -> None:
         """Add one record: who it is about, where it stands, and the object that holds its texts."""
-        self._cases.append(case)
-        self._defendants.append(defendant)
-        self._numbers.append(number)
-        self._places.append(place)
-        self._records.append(record)
+        row: list[Any] = []
+        try:
+            for section, texts_of in self._sections:
+                row += texts_of(record[section])
+        except (KeyError, TypeError):
+            row = [_at(record, name) for name in self._names]
+            self._unusual.append(record)
+        self._keys.append((case, defendant, number, place))
+        self._rows.append(tuple(row))
 
     def never_met(self) -> list[str]:
         """Paths that no record has, if there is any record at all."""
-        if not self._records:
+        if len(self._unusual) < len(self._rows) or not self._rows:
             return []
         return [
-            path
-            for path, keys in self._paths.items()
-            if not any(_holds(record, keys) for record in self._records)
+            name
+            for name in self._names
+            if not any(_holds(record, name) for record in self._unusual)
         ]
 
     def frame(self) -> pl.DataFrame:
         """The keys and one column of text a path."""
-        keys = key_columns(self._cases, self._defendants, self._places)
-        keys["count_id"] = pl.Series("count_id", self._numbers, dtype=pl.Int64)
-        texts = {path: self._column(path, keys) for path, keys in self._paths.items()}
-        return pl.DataFrame({**keys, **texts})
+        return frame_of(self._keys, self._names, self._rows)
 
-    def _column(self, path: str, keys: tuple[str, ...]) -> pl.Series:
-        try:
-            if len(keys) == 1:
-                values = [record[keys[0]] for record in self._records]
-            else:
-                section, key = keys
-                values = [record[section][key] for record in self._records]
-        except (KeyError, TypeError):
-            values = [_at(record, keys) for record in self._records]
-        return text_column(path, values)
+
+def getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Row]:
+    """What takes the values of these keys from an object. Raises KeyError for a missing one."""
+    if len(names) == 1:
+        (name,) = names
+        return lambda one: (one[name],)
+    return itemgetter(*names)
+
+
+def frame_of(keys: Sequence[Key], names: Sequence[str], rows: Sequence[Row]) -> pl.DataFrame:
+    """A frame of the keys and one column of text a name, from rows of leaves."""
+    cases, defendants, numbers, places = zip(*keys, strict=True) if keys else ((), (), (), ())
+    columns = key_columns(cases, defendants, places)
+    columns["count_id"] = pl.Series("count_id", numbers, dtype=pl.Int64)
+    values = zip(*rows, strict=True) if rows else ([] for _ in names)
+    texts = {name: text_column(name, one) for name, one in zip(names, values, strict=True)}
+    return pl.DataFrame({**columns, **texts})
 
 
 def text_column(name: str, values: Sequence[Any]) -> pl.Series:
@@ -97,15 +113,13 @@ def as_text(value: object) -> str | None:
     return '["…"]' if isinstance(value, list) else '{"…"}'
 
 
-def _holds(record: object, keys: tuple[str, ...]) -> bool:
-    for key in keys:
-        if type(record) is not dict or key not in record:
-            return False
-        record = record[key]
-    return True
+def _holds(record: Mapping[str, Any], name: str) -> bool:
+    section, _, key = name.partition(" → ")
+    held = record.get(section)
+    return type(held) is dict and key in held
 
 
-def _at(record: object, keys: tuple[str, ...]) -> Any:
-    for key in keys:
-        record = record.get(key) if type(record) is dict else None
-    return record
+def _at(record: Mapping[str, Any], name: str) -> Any:
+    section, _, key = name.partition(" → ")
+    held = record.get(section)
+    return held.get(key) if type(held) is dict else None

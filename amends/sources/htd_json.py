@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from amends.sources import forms
-from amends.sources.coded import Coded, Level, extract_of
+from amends.sources.coded import Coded, extract_of
 from amends.sources.columns import Records, as_text
 from amends.sources.extract import Extract, SourceError, SourceFile
 from amends.sources.htd_json_charges import COUNT_FIELDS, Charges
 from amends.sources.htd_json_repeats import Repeat, repeats
 from amends.sources.humantraffickingdata import CIRCUIT, SENTENCED, STATE
-from amends.sources.json_text import parsed
-from amends.sources.layout import Field
+from amends.sources.json_text import parsed, without_collector
+from amends.sources.layout import Field, Level
 
 LAYOUT = "HumanTraffickingData.org JSON"
 
@@ -60,8 +60,8 @@ DEFENDANT_FIELDS = (
     Field("Total Sentencing → Months Probation", "probation_months", forms.WHOLE_999),
     Field("Total Sentencing → Charged with Forfeiture", "forfeiture_charged", forms.TEXT),
     Field("Total Sentencing → Sentenced with Forfeiture", "forfeiture_ordered", forms.TEXT),
+    Field("Total Sentencing → Restitution", "restitution_usd", forms.DOLLARS),
 )
-RESTITUTION = Field("Total Sentencing → Restitution", "restitution_usd", forms.DOLLARS)
 
 
 def recognises(content: bytes) -> bool:
@@ -75,6 +75,12 @@ def recognises(content: bytes) -> bool:
 
 def read(file: SourceFile, source: str) -> Extract:
     """The statements of one file. Raises SourceError when the file as a whole is not JSON."""
+    with without_collector():
+        coded = _gathered(file)
+    return extract_of(file, source, coded)
+
+
+def _gathered(file: SourceFile) -> Coded:
     document, content, notes = parsed(file)
     if not isinstance(document, dict) or not document:
         raise SourceError(
@@ -86,7 +92,7 @@ def read(file: SourceFile, source: str) -> Extract:
         reader.take_case(case_id, case)
     for repeat in repeats(content, document):
         reader.take_repeat(repeat)
-    return extract_of(file, source, reader.coded())
+    return reader.coded()
 
 
 class _Reader:
@@ -98,7 +104,7 @@ class _Reader:
         self._quarantined = 0
         self._cases = Records(CASE_FIELDS)
         self._judges = Records(JUDGE_FIELDS)
-        self._defendants = Records((*DEFENDANT_FIELDS, RESTITUTION))
+        self._defendants = Records(DEFENDANT_FIELDS)
         self._charges = Charges(self._set_aside)
 
     def take_case(self, case_id: str, case: object) -> None:
@@ -128,18 +134,17 @@ class _Reader:
 
     def _take_defendant(self, case_id: str, defendant_id: str, defendant: object) -> None:
         place = f"{case_id} → {defendant_id}"
-        if type(defendant) is not dict or not any(name in defendant for name in _SECTIONS):
+        if type(defendant) is not dict or defendant.keys().isdisjoint(_SECTIONS):
             self._quarantine(place, "expected a defendant: an object with Statute Sentencing")
             return
         self._met += 1
+        self._defendants.take(case_id, defendant_id, None, place, defendant)
         for section in _SECTIONS:
             if type(defendant.get(section)) is not dict:
                 why = "this section is missing, or no object; its values are unknown"
                 self._set_aside(place, section, "", why)
-        self._defendants.take(case_id, defendant_id, None, place, defendant)
-        charges = defendant.get("Statute Sentencing")
-        if type(charges) is dict:
-            self._charges.take(case_id, defendant_id, place, charges)
+            elif section == "Statute Sentencing":
+                self._charges.take(case_id, defendant_id, place, defendant[section])
 
     def _compare_with_stated(self, case_id: str, case: Mapping[str, Any], found: int) -> None:
         summary = case.get("Summary")
@@ -170,11 +175,12 @@ class _Reader:
             self._set_aside("every record", path, "", why)
         return Coded(
             layout=LAYOUT,
-            cases=Level(self._cases.frame(), CASE_FIELDS),
-            judges=Level(self._judges.frame(), JUDGE_FIELDS),
-            defendants=Level(self._defendants.frame(), DEFENDANT_FIELDS),
-            counts=Level(counts, COUNT_FIELDS),
-            restitution=RESTITUTION,
+            levels=(
+                Level(self._cases.frame(), CASE_FIELDS),
+                Level(self._judges.frame(), JUDGE_FIELDS),
+                Level(self._defendants.frame(), DEFENDANT_FIELDS),
+                Level(counts, COUNT_FIELDS),
+            ),
             rows_in=self._met,
             rows_quarantined=self._quarantined,
             set_aside=tuple(self._aside),

@@ -13,8 +13,7 @@ from typing import Any
 import polars as pl
 
 from amends.sources import forms
-from amends.sources.coded import key_columns
-from amends.sources.columns import text_column
+from amends.sources.columns import Key, Row, as_text, frame_of, getter
 from amends.sources.humantraffickingdata import STATUTE
 from amends.sources.layout import Field
 
@@ -35,70 +34,78 @@ SetAside = Callable[[str, str, str, str], None]
 """Told place, field, value and why of what is not taken in."""
 
 
+_NAMES = tuple(field.path for field in COUNT_FIELDS)
+_values_of = getter(_NAMES)
+
+
 class Charges:
-    """The charges of all defendants, gathered one defendant at a time, spread out at the end."""
+    """The charges of all defendants, a row a statute."""
 
     def __init__(self, set_aside: SetAside) -> None:
         self._set_aside = set_aside
-        self._charges: list[Mapping[str, Any]] = []
-        self._of: list[tuple[str, str, str]] = []
-        self._lengths: list[int] = []
+        self._keys: list[Key] = []
+        self._rows: list[Row] = []
+        self._ordinary = 0
+        self._unusual: list[Mapping[str, Any]] = []
 
     def take(self, case: str, defendant: str, place: str, charges: Mapping[str, Any]) -> None:
         """The charges of one defendant who stands at `place`."""
-        self._charges.append(charges)
-        self._of.append((case, defendant, place))
-        self._lengths.append(_length(charges))
+        rows = _ordinary_rows(charges)
+        if rows is None:
+            self._unusual.append(charges)
+            rows = self._matched_rows(place, charges)
+        else:
+            self._ordinary += 1
+        self._rows += rows
+        for number in range(1, len(rows) + 1):
+            standing = f"{place} → Statute Sentencing[{number}]"
+            self._keys.append((case, defendant, number, standing))
 
     def never_met(self) -> list[str]:
         """Fields that no defendant has, if there is any defendant at all."""
-        if not self._charges:
+        if self._ordinary or not self._unusual:
             return []
-        paths = (field.path for field in COUNT_FIELDS)
-        return [path for path in paths if not any(path in one for one in self._charges)]
+        return [name for name in _NAMES if not any(name in one for one in self._unusual)]
 
     def frame(self) -> pl.DataFrame:
         """One row a defendant and statute: the keys and one column of text a field."""
-        cases: list[str] = []
-        defendants: list[str | None] = []
-        numbers: list[int] = []
-        places: list[str] = []
-        for (case, defendant, place), length in zip(self._of, self._lengths, strict=True):
-            for number in range(1, length + 1):
-                cases.append(case)
-                defendants.append(defendant)
-                numbers.append(number)
-                places.append(f"{place} → Statute Sentencing[{number}]")
-        keys = key_columns(cases, defendants, places)
-        keys["count_id"] = pl.Series("count_id", numbers, dtype=pl.Int64)
-        texts = {
-            field.path: text_column(field.path, self._spread(field.path)) for field in COUNT_FIELDS
-        }
-        return pl.DataFrame({**keys, **texts})
+        return frame_of(self._keys, _NAMES, self._rows)
 
-    def _spread(self, name: str) -> list[Any]:
-        """The values of one field, one a statute."""
-        spread: list[Any] = []
-        for at, (charges, length) in enumerate(zip(self._charges, self._lengths, strict=True)):
+    def _matched_rows(self, place: str, charges: Mapping[str, Any]) -> list[Row]:
+        """Rows of an unusual defendant: what stands beside no statute is named and left out."""
+        length = _length(charges)
+        columns: list[list[Any]] = []
+        for name in _NAMES:
             value = charges.get(name)
-            if type(value) is list and len(value) == length:
-                spread += value
-            elif length == 1 and type(value) is not list:
-                spread.append(value)
-            else:
-                spread += [None] * length
+            listed = value if type(value) is list else [value]
+            if len(listed) != length:
+                listed = [None] * length
                 if value is not None:
-                    self._set_aside_unmatched(at, name, value)
-        return spread
+                    self._set_aside_unmatched(place, name, value, length)
+            columns.append(listed)
+        return list(zip(*columns, strict=True))
 
-    def _set_aside_unmatched(self, at: int, name: str, value: object) -> None:
+    def _set_aside_unmatched(self, place: str, name: str, value: object, length: int) -> None:
         found = len(value) if isinstance(value, list) else 1
         why = (
-            f"{found} values stand beside {self._lengths[at]} statutes: which belongs to which "
-            "cannot be told; they are kept as unknown"
+            f"{found} values stand beside {length} statutes: which belongs to which cannot be "
+            "told; they are kept as unknown"
         )
-        place = self._of[at][2]
-        self._set_aside(place, f"Statute Sentencing → {name}", str(value), why)
+        self._set_aside(place, f"Statute Sentencing → {name}", as_text(value) or "", why)
+
+
+def _ordinary_rows(charges: Mapping[str, Any]) -> list[Row] | None:
+    """All fields there, and all of them plain or all of them lists of one length; else None."""
+    try:
+        values = _values_of(charges)
+    except KeyError:
+        return None
+    kinds = set(map(type, values))
+    if list not in kinds:
+        return [values]
+    if len(kinds) == 1 and len(set(map(len, values))) == 1:
+        return list(zip(*values, strict=True))
+    return None
 
 
 def _length(charges: Mapping[str, Any]) -> int:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from amends.sources.coded import Coded, Level, extract_of, key_columns
+from amends.sources.coded import Coded, extract_of, key_columns
 from amends.sources.extract import Extract, SourceError, SourceFile
 from amends.sources.htd_wide_fields import (
     CASE_FIELDS,
@@ -22,10 +22,9 @@ from amends.sources.htd_wide_fields import (
     DEFENDANT_FIELDS,
     JUDGE_FIELDS,
     NEEDED,
-    RESTITUTION,
 )
 from amends.sources.htd_wide_numbers import Identified, identified
-from amends.sources.layout import Field
+from amends.sources.layout import Field, Level
 from amends.sources.spreadsheet import Sheet, SheetRow, folded, read_sheet
 
 LAYOUT = "HumanTraffickingData.org spreadsheet"
@@ -69,18 +68,15 @@ def _coded(sheet: Sheet, groups: Mapping[str, _StatuteColumns]) -> Coded:
     keys = key_columns(cases, defendants, places)
     texts = pl.DataFrame({**keys, **_defendant_texts(sheet, people)})
     aside += _missing_columns(sheet)
+    judges = _of_cases(texts, JUDGE_FIELDS, aside)
     return Coded(
         layout=LAYOUT,
-        cases=Level(_of_cases(texts, CASE_FIELDS, aside), CASE_FIELDS),
-        judges=Level(
-            _of_cases(texts, JUDGE_FIELDS, aside).with_columns(
-                pl.lit(1, pl.Int64).alias("count_id")
-            ),
-            JUDGE_FIELDS,
+        levels=(
+            Level(_of_cases(texts, CASE_FIELDS, aside), CASE_FIELDS),
+            Level(judges.with_columns(pl.lit(1, pl.Int64).alias("count_id")), JUDGE_FIELDS),
+            Level(texts, DEFENDANT_FIELDS),
+            Level(_counts(groups, rows, aside), COUNT_FIELDS),
         ),
-        defendants=Level(texts, DEFENDANT_FIELDS),
-        counts=Level(_counts(groups, rows, aside), COUNT_FIELDS),
-        restitution=RESTITUTION,
         rows_in=len(sheet.rows) + sheet.rows_set_aside,
         rows_quarantined=len(sheet.rows) + sheet.rows_set_aside - len(rows),
         set_aside=tuple(aside),
@@ -88,9 +84,7 @@ def _coded(sheet: Sheet, groups: Mapping[str, _StatuteColumns]) -> Coded:
 
 
 def _defendant_texts(sheet: Sheet, rows: Sequence[SheetRow]) -> dict[str, list[str | None]]:
-    wanted = {
-        field.text_column for field in (*CASE_FIELDS, *JUDGE_FIELDS, *DEFENDANT_FIELDS, RESTITUTION)
-    }
+    wanted = {field.text_column for field in (*CASE_FIELDS, *JUDGE_FIELDS, *DEFENDANT_FIELDS)}
     texts: dict[str, list[str | None]] = {
         name: [row.cells[at] for row in rows]
         for name in sorted(wanted)

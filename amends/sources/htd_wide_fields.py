@@ -63,8 +63,8 @@ DEFENDANT_FIELDS = (
     Field("Probation", "probation_months", forms.WHOLE_999),
     Field("SupRelease", "supervised_release_months", forms.WHOLE_999),
     Field("AssetForfeit", "forfeiture_ordered", forms.YES_NO),
+    Field("Restitution", "restitution_usd", forms.DOLLARS),
 )
-RESTITUTION = Field("Restitution", "restitution_usd", forms.DOLLARS)
 COUNT_FIELDS = (
     Field("statute", "citation", STATUTE),
     Field("Counts", "charged", forms.WHOLE_999),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -33,7 +34,7 @@ def parsed(file: SourceFile) -> tuple[Any, bytes, list[dict[str, str]]]:
     """
     content = file.content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return _strictly(content), content, []
+        return orjson.loads(content), content, []
     except orjson.JSONDecodeError as error:
         strict_error = error
     text, notes = decoded(content)
@@ -42,7 +43,7 @@ def parsed(file: SourceFile) -> tuple[Any, bytes, list[dict[str, str]]]:
         notes.append(_note("half a character (a lone surrogate) was replaced by U+FFFD"))
     content = whole.encode("utf-8", errors="replace")
     try:
-        return _strictly(content), content, notes
+        return orjson.loads(content), content, notes
     except orjson.JSONDecodeError:
         pass
     try:
@@ -71,12 +72,13 @@ def patiently(content: bytes, pairs: Pairs = dict) -> Any:
     )
 
 
-def _strictly(content: bytes) -> Any:
-    """Without the collector of cycles: a parser makes none, and it would look for them for long."""
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """While a document is read, no search for cycles: it has none, and they would be long ones."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return orjson.loads(content)
+        yield
     finally:
         if collecting:
             gc.enable()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from amends.record.schema import table_of
 from amends.record.values import Basis, Outcome, Unknown
-from amends.sources.extract import STATEMENT_COLUMNS, set_aside
+from amends.sources.extract import set_aside
 from amends.sources.forms import Form
-from amends.sources.withheld import is_withheld
+from amends.sources.withheld import WITHHELD, without_withheld_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +32,72 @@ class Field:
         return self.column or self.path
 
 
-KEYS = ("case_id", "defendant_id", "count_id", "record_place")
-"""What a frame of texts needs beside its fields: who it is about, and where it stands."""
+NAMES = ("name", "alias")
+"""Facts that name a defendant, who may have to stay unnamed."""
+
+Statements = dict[str, pl.DataFrame]
+"""Statements by the fact they tell; each frame has the columns of STATEMENT_COLUMNS."""
 
 
-def statements(
-    texts: pl.DataFrame, fields: Sequence[Field], source: str, document: str
-) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a layout (cases, judges, defendants, counts): its texts and its fields.
+
+    texts: the columns case_id, defendant_id, count_id (ids may be null above their level),
+    record_place (where the record stands) and one column of text a field; a field whose column is
+    missing gives no statement
+    """
+
+    texts: pl.DataFrame
+    fields: Sequence[Field]
+
+    def present(self) -> list[Field]:
+        """The fields whose column is there."""
+        return [field for field in self.fields if field.text_column in self.texts.columns]
+
+    def without_withheld_names(self) -> Level:
+        """The same level without the names of people who must not be named."""
+        names = {one.fact: one.text_column for one in self.present() if one.fact in NAMES}
+        name, others = names.pop("name", None), tuple(names.values())
+        if not name and not others:
+            return self
+        return Level(without_withheld_names(self.texts, name, others), self.fields)
+
+
+def statements(levels: Sequence[Level], source: str, document: str) -> Statements:
     """Every field of every record as a statement: value, or why there is none, and its place.
 
-    `texts` has the columns KEYS (ids may be null above their level) and one column of text a
-    field; a field whose column is missing gives no statement.
+    Each distinct text of a form is read once, wherever it stands.
     """
-    frames = [
-        _statement(texts, field, source, document)
-        for field in fields
-        if field.text_column in texts.columns
-    ]
-    if not frames:
-        return pl.DataFrame(schema=STATEMENT_COLUMNS)
-    return pl.concat(frames)
+    texts: dict[Form, list[pl.LazyFrame]] = {}
+    shown = [level.without_withheld_names() for level in levels]
+    said = [(level.texts, field) for level in shown for field in level.present()]
+    for frame, field in said:
+        distinct = frame.lazy().select(pl.col(field.text_column).alias("quoted")).unique()
+        texts.setdefault(field.form, []).append(distinct)
+    readings = pl.collect_all(
+        [_readings(pl.concat(columns).unique(), form) for form, columns in texts.items()]
+    )
+    read = dict(zip(texts, readings, strict=True))
+    frames = pl.collect_all(
+        [_statement(frame, field, read[field.form], source, document) for frame, field in said]
+    )
+    return {field.fact: frame for (_, field), frame in zip(said, frames, strict=True)}
 
 
-def _statement(texts: pl.DataFrame, field: Field, source: str, document: str) -> pl.DataFrame:
-    text = pl.col("text")
-    value = field.form.read(text).cast(pl.String)
-    frame = texts.select(
+def _statement(
+    texts: pl.DataFrame, field: Field, readings: pl.DataFrame, source: str, document: str
+) -> pl.LazyFrame:
+    quoted = texts.lazy().select(
         "case_id",
         "defendant_id",
         "count_id",
         "record_place",
-        pl.col(field.text_column).cast(pl.String).alias("quoted"),
-    ).with_columns(pl.col("quoted").str.strip_chars().alias("text"))
-    coded = text.str.replace(r"\.0+$", "").is_in(list(field.form.unknown_codes))
-    readable = text.is_not_null() & (text != "") & ~coded
-    frame = frame.with_columns(pl.when(readable).then(text).alias("text"), coded.alias("coded"))
-    frame = frame.with_columns(value.alias("value"))
-    if field.fact in ("name", "alias"):
-        frame = _without_withheld_names(frame)
-    unknown = (
-        pl.when(pl.col("value").is_not_null())
-        .then(None)
-        .when(pl.col("quoted") == "(withheld)")
-        .then(pl.lit(Unknown.WITHHELD.value))
-        .when(pl.col("coded"))
-        .then(pl.lit(Unknown.CODED.value))
-        .when(text.is_null())
-        .then(pl.lit(Unknown.BLANK.value))
-        .otherwise(pl.lit(Unknown.UNREADABLE.value))
+        pl.col(field.text_column).alias("quoted"),
     )
-    return frame.select(
+    return quoted.join(
+        readings.lazy(), on="quoted", how="left", nulls_equal=True, maintain_order="left"
+    ).select(
         pl.lit(source).alias("source"),
         "case_id",
         "defendant_id",
@@ -89,7 +105,7 @@ def _statement(texts: pl.DataFrame, field: Field, source: str, document: str) ->
         pl.lit(table_of(field.fact).name).alias("table"),
         pl.lit(field.fact).alias("name"),
         "value",
-        unknown.alias("unknown"),
+        "unknown",
         pl.lit(document).alias("document"),
         pl.concat_str("record_place", pl.lit(" → " + field.path)).alias("place"),
         "quoted",
@@ -97,20 +113,43 @@ def _statement(texts: pl.DataFrame, field: Field, source: str, document: str) ->
     )
 
 
-def _without_withheld_names(frame: pl.DataFrame) -> pl.DataFrame:
-    """Neither the value nor the quoted words may carry a name that is withheld."""
-    withheld = is_withheld(pl.col("text")).fill_null(value=False)
-    return frame.with_columns(
-        pl.when(~withheld).then("value").alias("value"),
-        pl.when(withheld).then(pl.lit("(withheld)")).otherwise("quoted").alias("quoted"),
+_BARE = pl.col("quoted").str.strip_chars()
+_BLANK = _BARE.is_null() | (_BARE == "")
+
+
+def _readings(texts: pl.LazyFrame, form: Form) -> pl.LazyFrame:
+    """Each distinct text (column `quoted`) read once: its value, or why there is none."""
+    coded = _BARE.str.replace(r"\.0+$", "").is_in(list(form.unknown_codes))
+    withheld = _BARE == WITHHELD
+    unread = (
+        pl.when(_BLANK)
+        .then(pl.lit(Unknown.BLANK.value))
+        .when(withheld)
+        .then(pl.lit(Unknown.WITHHELD.value))
+        .when(coded)
+        .then(pl.lit(Unknown.CODED.value))
+        .otherwise(pl.lit(Unknown.UNREADABLE.value))
+    )
+    text = pl.when(~(_BLANK | withheld | coded)).then(_BARE)
+    return (
+        texts.with_columns(text.alias("text"))
+        .with_columns(form.read(pl.col("text")).cast(pl.String).alias("value"))
+        .select("quoted", "value", pl.when(pl.col("value").is_null()).then(unread).alias("unknown"))
     )
 
 
-def unreadable(found: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
-    """The statements that could not be read, as quarantine rows with what was expected."""
-    by_fact = {field.fact: field for field in fields}
-    rows = found.filter(pl.col("unknown") == Unknown.UNREADABLE.value).unique(
-        ["place"], maintain_order=True
+def unreadable(found: Sequence[pl.DataFrame], fields: Mapping[str, Field]) -> pl.DataFrame:
+    """The statements that could not be read, as quarantine rows with what was expected.
+
+    fields: by the fact they tell
+    """
+    if not found:
+        return set_aside([])
+    rows = (
+        pl.concat([frame.lazy() for frame in found])
+        .filter(pl.col("unknown") == Unknown.UNREADABLE.value)
+        .unique(["place"], maintain_order=True)
+        .collect()
     )
     return set_aside(
         [
@@ -118,9 +157,9 @@ def unreadable(found: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
                 "source": row["source"],
                 "document": row["document"],
                 "place": row["place"],
-                "field": by_fact[row["name"]].path,
+                "field": fields[row["name"]].path,
                 "value": row["quoted"],
-                "why": _why_unreadable(by_fact[row["name"]].form, row["quoted"].strip()),
+                "why": _why_unreadable(fields[row["name"]].form, row["quoted"].strip()),
             }
             for row in rows.iter_rows(named=True)
         ]
@@ -140,14 +179,15 @@ RESTITUTION_FACTS = ("restitution_outcome", "restitution_usd")
 """What one coded amount of restitution tells."""
 
 
-def restitution_statements(
-    texts: pl.DataFrame, field: Field, source: str, document: str
-) -> pl.DataFrame:
-    """One coded amount of restitution as two facts: what was ordered, and how much.
+def with_restitution(said: Statements) -> Statements:
+    """Statements in which a coded amount of restitution is two facts: what was ordered, how much.
 
     Zero is *none recorded, coded*; a positive amount is *ordered*; blank or unreadable is unknown.
     """
-    amount = _statement(texts, field, source, document)
+    others = {fact: frame for fact, frame in said.items() if fact != "restitution_usd"}
+    if len(others) == len(said):
+        return said
+    amount = said["restitution_usd"]
     cents = pl.col("value").cast(pl.Decimal(18, 2))
     outcome = amount.with_columns(
         pl.lit("restitution_outcome").alias("name"),
@@ -164,4 +204,4 @@ def restitution_statements(
         .otherwise("unknown")
         .alias("unknown"),
     )
-    return pl.concat([outcome, ordered])
+    return others | dict(zip(RESTITUTION_FACTS, (outcome, ordered), strict=True))

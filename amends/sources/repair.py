@@ -33,12 +33,16 @@ def repair(text: str) -> str:
 
 def repaired(text: pl.Expr) -> pl.Expr:
     """A column of text with every suspect value mended, and blanks folded."""
-    folded = text.str.replace_all(r"\s+", " ").str.strip_chars()
-    return (
-        pl.when(text.str.contains(_SUSPECT))
-        .then(text.map_elements(repair, return_dtype=pl.String))
-        .otherwise(folded)
-    )
+    return text.map_batches(_mended, return_dtype=pl.String)
+
+
+def _mended(texts: pl.Series) -> pl.Series:
+    suspect = texts.str.contains(_SUSPECT).fill_null(value=False)
+    folded = texts.str.replace_all(r"\s+", " ").str.strip_chars()
+    if not suspect.any():
+        return folded
+    mended = pl.Series([repair(text) for text in texts.filter(suspect)], dtype=pl.String)
+    return folded.scatter(suspect.arg_true(), mended)
 
 
 def set_right(text: pl.Expr) -> pl.Expr:
