@@ -12,6 +12,7 @@ from amends.law import tables
 from amends.law.citation import Citation
 from amends.law.coverage import Reach, reach
 from amends.law.limitation import has_no_limit, limitations
+from amends.law.offences import existed_from
 from amends.law.period import Period, years_after
 
 
@@ -161,14 +162,16 @@ def older_offence_would_change(citation: Citation, offence_ended: Period) -> boo
     """Whether a mandatory duty rests on the offence being no older than the general limitation.
 
     §§ 3283 and 3299 let some offences be charged at any time. Where the authority is younger
-    than the offence, an older offence would not have carried the duty.
+    than the offence, an older offence would not have carried the duty; § 1591 may be charged at
+    any time too, but is no older than § 1593.
     """
-    first = offence_ended.first
+    first, existed = offence_ended.first, existed_from(citation).first
+    if first is None or not has_no_limit(citation):
+        return False
+    however_old = Period(min(first, existed) if existed else None, offence_ended.last)
     return (
-        first is not None
-        and has_no_limit(citation)
-        and restitution_duty(citation, offence_ended).duty is Duty.MANDATORY
-        and restitution_duty(citation, Period(None, offence_ended.last)).duty is not Duty.MANDATORY
+        restitution_duty(citation, offence_ended).duty is Duty.MANDATORY
+        and restitution_duty(citation, however_old).duty is not Duty.MANDATORY
     )
 
 

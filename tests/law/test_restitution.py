@@ -321,15 +321,35 @@ def test_a_repealed_row_still_governs_offences_that_ended_before_its_repeal(
 # --- offences that may be charged at any time ---------------------------------------------------
 
 
-def test_an_older_offence_against_a_child_would_not_have_carried_the_younger_duty() -> None:
-    transported, ended = Citation.read("18:2423(a)"), Period(date(2019, 1, 1), date(2024, 1, 1))
-    assert older_offence_would_change(transported, ended)
+def would_change(text: str, charged: str) -> bool:
+    """Whether an offence older than the general limitation would have carried less."""
+    citation = Citation.read(text, title=18)
+    ended = offence_ended(citation, Period.day(date.fromisoformat(charged)))
+    return older_offence_would_change(citation, ended)
 
 
-def test_sex_trafficking_may_be_charged_at_any_time_but_is_no_older_than_its_duty() -> None:
-    at_any_time_before = offence_ended(Citation(18, "1591"), Period(None, date(2015, 1, 1)))
-    assert at_any_time_before.first == date(2000, 10, 28)
-    assert restitution_duty(Citation(18, "1591"), at_any_time_before).duty is Duty.MANDATORY
+@pytest.mark.parametrize(
+    ("text", "charged"),
+    [("18:2423(a)", "2024-06-01"), ("2421_to_2424", "2024-06-01"), ("18:2251", "2010-06-01")],
+)
+def test_an_older_offence_would_not_have_carried_a_duty_younger_than_the_offence(
+    text: str, charged: str
+) -> None:
+    assert when_charged(text, charged).duty is Duty.MANDATORY
+    assert would_change(text, charged)
+
+
+@pytest.mark.parametrize("text", ["18:1591", "18:1591(a)(1)", "18:2421A(b)(2)", "18:2252A"])
+def test_an_offence_no_older_than_its_duty_may_be_charged_at_any_time_and_still_carries_it(
+    text: str,
+) -> None:
+    assert when_charged(text, "2024-06-01").duty is Duty.MANDATORY
+    assert not would_change(text, "2024-06-01")
+
+
+def test_a_duty_that_already_depends_on_the_date_needs_no_second_doubt() -> None:
+    assert when_charged("18:2421", "2020-06-01").duty is Duty.DEPENDS_ON_THE_DATE
+    assert not would_change("18:2421", "2020-06-01")
 
 
 @pytest.mark.parametrize("text", ["18:1589", "18:1581", "18:371"])
