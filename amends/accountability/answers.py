@@ -35,6 +35,10 @@ DAYS = ("charged_first", "charged_last", "ended_first", "ended_last")
 """The days of a charge that the answer hangs on, each possibly unknown."""
 
 _BASE = 100
+TWO_DAYS = _BASE**2
+LARGE = 1_000_000
+"""More doubts than the law can raise; keeps strength and doubt in one number, `weight`."""
+
 _NOT_CODED = RestitutionDuty(
     Duty.CONDITIONAL, (), "the statute of conviction, which the source does not give"
 )
@@ -42,18 +46,21 @@ _NOT_CODED = RestitutionDuty(
 
 def stretch(day: str) -> nw.Expr:
     """How many thresholds of the law a day has passed, as a whole number; null stays null."""
-    passed = [(nw.col(day) >= nw.lit(change)).cast(nw.Int64) for change in thresholds()]
-    return nw.sum_horizontal(*passed)
+    passed = [(nw.col(day) >= nw.lit(change)).cast(nw.Int8) for change in thresholds()]
+    return nw.sum_horizontal(*passed).cast(nw.Int32)
 
 
-def stretches() -> nw.Expr:
-    """The stretches of all four days in one number; an unknown day has a stretch of its own."""
+def stretches(days: Sequence[str] = DAYS) -> nw.Expr:
+    """The stretches of several days in one number; an unknown day has a stretch of its own.
+
+    The code of four days is that of the first two times `TWO_DAYS`, and that of the last two.
+    """
     unknown = nw.lit(_BASE - 1)
     code = nw.lit(0)
-    for day in DAYS:
+    for day in days:
         known = nw.when(nw.col(day).is_null()).then(unknown).otherwise(stretch(day))
         code = code * _BASE + known
-    return code.cast(nw.Int64)
+    return code.cast(nw.Int32)
 
 
 @cache
@@ -66,8 +73,10 @@ def authority_names() -> tuple[str, ...]:
 class Answers:
     """A table to join on `citation` and `stretches`, and the texts of the doubts it numbers.
 
-    Columns: duty_strength, doubt (numbers `doubts`), older_matters, authority_0 …, chapter_77,
-    labor, sex (0 or 1), lead (maximum months), takes_<definition>, takes_if_marked_<definition>.
+    Columns: weight (the duty's strength times LARGE, and the doubt that `doubts` numbers),
+    older_matters, authority_0 …, chapter_77, labor, sex (0 or 1), and for each definition what it
+    asks of the charge lines: takes_<definition>, takes_if_marked_<definition>, or
+    lead_<definition> (twice the maximum in months, and 1 where it takes the line in).
     """
 
     table: pl.DataFrame
@@ -90,12 +99,11 @@ def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
             {
                 "citation": text or "",
                 "stretches": code,
-                "duty_strength": duty.duty.strength,
-                "doubt": doubt,
+                "weight": duty.duty.strength * LARGE + doubt,
                 "older_matters": int(older),
                 **{
-                    f"authority_{place}": int(name in duty.authorities)
-                    for place, name in enumerate(authority_names())
+                    column: int(name in duty.authorities)
+                    for column, name in zip(authority_columns(), authority_names(), strict=True)
                 },
                 **_kind(citation),
             }
@@ -104,16 +112,22 @@ def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
 
 
 def _schema() -> dict[str, Any]:
-    """The columns of the answers, there even when nothing was asked."""
-    numbers = (
-        "stretches",
-        "duty_strength",
-        "doubt",
-        "older_matters",
-        *(f"authority_{place}" for place in range(len(authority_names()))),
-        *_kind(None),
-    )
-    return {"citation": pl.String, **dict.fromkeys(numbers, pl.Int64)}
+    """The columns, there even when nothing was asked, in the narrowest types that hold them."""
+    wide = {"citation": pl.String, "stretches": pl.Int32, "weight": pl.Int32}
+    narrow = dict.fromkeys(("older_matters", *authority_columns(), *_kind(None)), pl.Int8)
+    return {**wide, **narrow, **{name: pl.Int32 for name in narrow if name.startswith("lead_")}}
+
+
+@cache
+def authority_columns() -> tuple[str, ...]:
+    """A column for each of `authority_names`, in their order."""
+    return tuple(f"authority_{place}" for place in range(len(authority_names())))
+
+
+@cache
+def asked_by_definitions() -> tuple[str, ...]:
+    """The columns that definitions ask of a charge line, in the definitions' order."""
+    return tuple(name for name in _kind(None) if name.startswith(("takes_", "lead_")))
 
 
 @cache
@@ -126,13 +140,17 @@ def _kind(citation: Citation | None) -> dict[str, int]:
         "chapter_77": int(citation is not None and citation.may_be(seventy_seven)),
         "labor": int(both or kind is TraffickingClass.LABOR),
         "sex": int(both or kind is TraffickingClass.SEX),
-        "lead": maximum_months(citation) if citation else 0,
     }
+    months = maximum_months(citation) if citation else 0
     for one in definitions():
         takes = citation is not None and one.takes(citation)
-        facts[f"takes_{one.name}"] = int(takes)
         marked = citation is not None and (takes or one.takes_if_marked(citation))
-        facts[f"takes_if_marked_{one.name}"] = int(marked)
+        if one.counts == "lead":
+            facts[f"lead_{one.name}"] = months * 2 + int(takes)
+        elif not one.by_coders:
+            facts[f"takes_{one.name}"] = int(takes)
+            if one.flag:
+                facts[f"takes_if_marked_{one.name}"] = int(marked)
     return facts
 
 

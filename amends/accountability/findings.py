@@ -12,7 +12,15 @@ from typing import Any
 
 import narwhals as nw
 
-from amends.accountability.answers import Answers, answers, authority_names, stretches
+from amends.accountability.answers import (
+    DAYS,
+    LARGE,
+    TWO_DAYS,
+    answers,
+    asked_by_definitions,
+    authority_columns,
+    stretches,
+)
 from amends.accountability.definitions import definitions
 from amends.accountability.engines import Engine, Frames
 from amends.accountability.outside import outside_chapter_77
@@ -22,16 +30,16 @@ from amends.record.values import Outcome, SentenceStatus, Victims
 DEFENDANT = ("source", "case_id", "defendant_id")
 _CASE = ("source", "case_id")
 _GUILTY = ("pleaded_guilty", "found_guilty")
-_LARGE = 1_000
-"""More doubts than the law can raise; keeps strength and doubt in one number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdicts and what they were made from.
 
-    findings: a row a defendant; columns as `findings` below names them
-    charges:  a row a charge line: DEFENDANT, citation, convicted (0 or 1), chapter_77 …
+    findings: a row a defendant; columns as `findings` below names them, `person` and `case` (the
+              engine's numbers, for joining and grouping) among them
+    charges:  a row a charge line: person, count_id, citation (blank when not coded), stretches,
+              and convicted, tallied, pleaded … (0 or 1)
     doubts:   the texts that `doubt` numbers
     """
 
@@ -45,22 +53,16 @@ def judge(tables: Frames, engine: Engine, on: date) -> Judged:
 
     on: the day on which a deferral is open or past its ninety days
     """
-    charges, asked = _charges(tables, engine)
-    per_defendant = _per_defendant(charges)
+    people = _people(tables, engine)
+    charges = engine.keep(_charges(tables, people))
+    pairs = charges.select("citation", "stretches").unique().collect(backend="polars").to_native()
+    asked = answers([(text or None, code) for text, code in sorted(pairs.iter_rows())])
+    answered = charges.join(engine.take(asked.table), on=["citation", "stretches"], how="left")
     base = (
-        tables["defendants"]
-        .select(
-            *DEFENDANT,
-            "defendant_judge",
-            "charged_first",
-            "marked_labor",
-            "marked_adult_sex",
-            "marked_minor_sex",
-        )
-        .join(per_defendant, on=list(DEFENDANT), how="left")
+        people.join(engine.keep(_per_defendant(answered)), on="person", how="left")
         .join(_of_sentence(tables["sentences"]), on=list(DEFENDANT), how="left")
         .join(_of_restitution(tables["restitution_orders"]), on=list(DEFENDANT), how="left")
-        .join(_of_case(tables), on=list(_CASE), how="left")
+        .join(engine.number(_of_case(tables), "case"), on=list(_CASE), how="left")
         .join(
             tables["documents"]
             .group_by("source")
@@ -78,76 +80,77 @@ def judge(tables: Frames, engine: Engine, on: date) -> Judged:
     return Judged(engine.keep(found), charges, asked.doubts)
 
 
-def _charges(tables: Frames, engine: Engine) -> tuple[nw.LazyFrame[Any], Answers]:
-    """Every charge line with the law's answer to it."""
-    days = tables["defendants"].select(*DEFENDANT, "charged_first", "charged_last")
-    guilty = sum((nw.col(name).fill_null(0) for name in _GUILTY), start=nw.lit(0))
+def _people(tables: Frames, engine: Engine) -> nw.LazyFrame[Any]:
+    """Every defendant with a number, and the stretches of the days of the charge."""
+    people = tables["defendants"].select(
+        *DEFENDANT,
+        "defendant_judge",
+        "charged_first",
+        "marked_labor",
+        "marked_adult_sex",
+        "marked_minor_sex",
+        charge_stretches=stretches(DAYS[:2]),
+    )
+    return engine.keep(engine.number(people, "person"))
+
+
+def _charges(tables: Frames, people: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Every charge line, and what became of it."""
+    guilty = _any(_GUILTY[0]) + _any(_GUILTY[1])
     known = ~(nw.col(_GUILTY[0]).is_null() & nw.col(_GUILTY[1]).is_null())
-    lines = (
+    return (
         tables["counts"]
-        .join(days, on=list(DEFENDANT), how="left")
-        .with_columns(
-            stretches=stretches(),
-            citation=nw.col("citation").fill_null(""),
-            convicted=(guilty > 0).cast(nw.Int64),
-            tallied=known.cast(nw.Int64),
+        .join(
+            people.select(*DEFENDANT, "person", "charge_stretches"), on=list(DEFENDANT), how="inner"
         )
-    )
-    lines = engine.keep(
-        lines.select(
-            *DEFENDANT,
+        .select(
+            "person",
             "count_id",
-            "citation",
-            "stretches",
-            "convicted",
-            "tallied",
-            "pleaded_guilty",
-            "found_guilty",
-            "acquitted",
-            "dismissed_by_plea",
-            "nolle_prossed",
+            nw.col("citation").fill_null(""),
+            stretches=nw.col("charge_stretches") * TWO_DAYS + stretches(DAYS[2:]),
+            convicted=(guilty > 0).cast(nw.Int8),
+            tallied=known.cast(nw.Int8),
+            pleaded=_any("pleaded_guilty"),
+            tried=_any("found_guilty"),
+            acquitted=_any("acquitted"),
+            dismissed_by_plea=_any("dismissed_by_plea"),
+            dropped=_any("nolle_prossed"),
         )
     )
-    pairs = lines.select("citation", "stretches").unique().collect(backend="polars").to_native()
-    asked = answers([(text or None, code) for text, code in sorted(pairs.iter_rows())])
-    joined = lines.join(engine.take(asked.table), on=["citation", "stretches"], how="left")
-    return joined, asked
 
 
-def _per_defendant(charges: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """What the charge lines of a defendant come to together."""
-    convicted = nw.col("convicted")
-    weighed = charges.with_columns(
-        *(
-            (convicted * nw.col(f"authority_{place}")).alias(f"authority_{place}")
-            for place in range(len(authority_names()))
-        ),
-        *(
-            (nw.col("lead") * 2 + nw.col(f"takes_{one.name}")).alias(f"lead_{one.name}")
-            for one in definitions()
-        ),
-        weight=convicted * (nw.col("duty_strength") * _LARGE + nw.col("doubt")),
-        convicted_77=convicted * nw.col("chapter_77"),
-        convicted_labor=convicted * nw.col("labor"),
-        convicted_sex=convicted * nw.col("sex"),
+def _per_defendant(answered: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """What the charge lines of a defendant come to together: of each column the largest."""
+    convicted, chapter_77 = nw.col("convicted"), nw.col("chapter_77")
+    weighed = answered.select(
+        "person",
+        "convicted",
+        "tallied",
+        "pleaded",
+        "tried",
+        "chapter_77",
+        "labor",
+        "sex",
+        *asked_by_definitions(),
+        *((convicted * nw.col(name)).alias(name) for name in authority_columns()),
+        weight=convicted * nw.col("weight"),
+        convicted_77=convicted * chapter_77,
         convicted_older=convicted * nw.col("older_matters"),
-        pleaded=_any("pleaded_guilty"),
-        tried=_any("found_guilty"),
-        acquitted_77=nw.col("chapter_77") * _any("acquitted"),
-        dismissed_by_plea_77=nw.col("chapter_77") * _any("dismissed_by_plea"),
-        dropped_77=nw.col("chapter_77") * _any("nolle_prossed"),
+        acquitted_77=chapter_77 * nw.col("acquitted"),
+        dismissed_by_plea_77=chapter_77 * nw.col("dismissed_by_plea"),
+        dropped_77=chapter_77 * nw.col("dropped"),
     )
-    return weighed.group_by(*DEFENDANT).agg(nw.col(name).max() for name in _summed())
+    return weighed.group_by("person").agg(nw.col(name).max() for name in _summed())
 
 
 def _any(tally: str) -> nw.Expr:
     """1 where a tally counts at least one, else 0."""
-    return (nw.col(tally).fill_null(0) > 0).cast(nw.Int64)
+    return (nw.col(tally).fill_null(0) > 0).cast(nw.Int8)
 
 
-def _summed() -> list[str]:
+def _summed() -> tuple[str, ...]:
     """The columns of charge lines of which a defendant has the largest."""
-    return [
+    return (
         "convicted",
         "tallied",
         "weight",
@@ -155,21 +158,15 @@ def _summed() -> list[str]:
         "labor",
         "sex",
         "convicted_77",
-        "convicted_labor",
-        "convicted_sex",
         "convicted_older",
         "pleaded",
         "tried",
         "acquitted_77",
         "dismissed_by_plea_77",
         "dropped_77",
-        *(f"authority_{place}" for place in range(len(authority_names()))),
-        *(
-            f"{kind}_{one.name}"
-            for one in definitions()
-            for kind in ("lead", "takes", "takes_if_marked")
-        ),
-    ]
+        *authority_columns(),
+        *asked_by_definitions(),
+    )
 
 
 def _of_sentence(sentences: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -228,8 +225,8 @@ def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         sentence_status=nw.col("sentence_status").fill_null(SentenceStatus.UNKNOWN.value),
         judge=nw.coalesce(nw.col("defendant_judge"), nw.col("case_judge")),
     ).with_columns(
-        duty_strength=(nw.col("weight") // _LARGE).cast(nw.Int64),
-        doubt=(nw.col("weight") % _LARGE).cast(nw.Int64),
+        duty_strength=(nw.col("weight") // LARGE).cast(nw.Int64),
+        doubt=(nw.col("weight") % LARGE).cast(nw.Int64),
     )
 
 
@@ -246,8 +243,9 @@ def _definitions() -> list[nw.Expr]:
         elif one.counts == "lead":
             takes = (nw.col(f"lead_{one.name}") % 2) == 1
         else:
-            plainly = nw.col(f"takes_{one.name}") > 0
-            takes = plainly | (marked & (nw.col(f"takes_if_marked_{one.name}") > 0))
+            takes = nw.col(f"takes_{one.name}") > 0
+            if one.flag:
+                takes = takes | (marked & (nw.col(f"takes_if_marked_{one.name}") > 0))
         expressions.append(takes.alias(f"in_{one.name}"))
     return expressions
 

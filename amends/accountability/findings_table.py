@@ -34,7 +34,7 @@ def findings_table(judged: Judged, edition: Edition) -> pl.DataFrame:
     names = edition.scan("defendants").select(*DEFENDANT, "name").collect()
     caveats = edition.scan("documents").select("source", "caveat").collect()
     dressed = (
-        frame.join(_citations(judged), on=list(DEFENDANT), how="left")
+        frame.join(_citations(judged), on="person", how="left")
         .join(_evidence(edition), on=list(DEFENDANT), how="left")
         .join(_evidence_of_cases(edition), on=["source", "case_id"], how="left")
         .join(names, on=list(DEFENDANT), how="left")
@@ -122,13 +122,13 @@ def _citations(judged: Judged) -> pl.DataFrame:
     """Distinct citations charged and convicted of, in the order of the source."""
     charges: pl.DataFrame = (
         judged.charges.filter(nw.col("citation") != "")
-        .select(*DEFENDANT, "count_id", "citation", "convicted")
+        .select("person", "count_id", "citation", "convicted")
         .collect(backend="polars")
         .to_native()
     )
     in_order = pl.col("citation").sort_by("count_id")
     guilty = in_order.filter(pl.col("convicted").sort_by("count_id") > 0)
-    return charges.group_by(*DEFENDANT).agg(
+    return charges.group_by("person").agg(
         in_order.unique(maintain_order=True).str.join("; ").alias("charged_under"),
         guilty.unique(maintain_order=True).str.join("; ").alias("convicted_of"),
     )

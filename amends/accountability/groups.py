@@ -7,8 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
-from amends.accountability.answers import authority_names
-from amends.accountability.findings import DEFENDANT, Judged
+from amends.accountability.answers import authority_columns, authority_names
+from amends.accountability.findings import Judged
 
 NOT_KNOWN = "unknown"
 
@@ -76,25 +76,30 @@ SINGLE: Mapping[str, nw.Expr] = {
 }
 """Groups of which a defendant has one value; where it is null the defendant is in none."""
 
+OF_CASE = frozenset({"all", "year", "circuit", "district", "state", "victims", "minors"})
+"""Groups of SINGLE of which a whole case has one value, whoever of its defendants is meant."""
+
 RANKED = frozenset({"circuit", "district", "state", "judge", "year", "statute"})
 """Groups that people compare with each other: these also get pooled estimates."""
 
 
+GROUPS = (*SINGLE, "statute", "authority")
+"""Every group, by name."""
+
+
 def several(judged: Judged) -> dict[str, nw.LazyFrame[Any]]:
-    """Groups of which a defendant can have several values: pairs of DEFENDANT and `value`.
+    """Groups of which a defendant can have several values: pairs of `person` and `value`.
 
     statute:   every section of conviction, parts folded into it
     authority: every authority that a conviction brings
     """
     convicted = judged.charges.filter((nw.col("convicted") > 0) & (nw.col("citation") != ""))
-    section = nw.col("citation").str.replace(r"\(.*$", "")
-    statutes = convicted.select(*DEFENDANT, value=section).unique()
+    section = nw.col("citation").str.replace_all(r"\(.*$", "")
+    statutes = convicted.select("person", value=section).unique()
     authorities = nw.concat(
         [
-            judged.findings.filter(nw.col(f"authority_{place}") > 0).select(
-                *DEFENDANT, value=nw.lit(name)
-            )
-            for place, name in enumerate(authority_names())
+            judged.findings.filter(nw.col(column) > 0).select("person", value=nw.lit(name))
+            for column, name in zip(authority_columns(), authority_names(), strict=True)
         ]
     )
     return {"statute": statutes, "authority": authorities}

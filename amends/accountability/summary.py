@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 import polars as pl
+import polars.selectors as cs
 
 from amends.accountability.definitions import Definition, definitions
 from amends.accountability.engines import Engine
-from amends.accountability.findings import DEFENDANT, Judged
-from amends.accountability.groups import RANKED, SINGLE, several
+from amends.accountability.findings import Judged
+from amends.accountability.groups import GROUPS, OF_CASE, RANKED, SINGLE, several
 from amends.accountability.intervals import effective_size, interval, pooled
-from amends.accountability.rates import GROUP, amounts, case_rates, defendant_rates, per_case
+from amends.accountability.rates import (
+    GROUP,
+    amounts,
+    case_rates,
+    counted,
+    defendant_rates,
+    orders,
+    per_case,
+    sums,
+    verdicts,
+)
 from amends.accountability.verdict import Verdict
 
 FEWEST_DEFENDANTS = 10
@@ -25,51 +36,135 @@ FEWEST_OF_A_JUDGE = 20
 Summary = dict[str, dict[str, dict[str, Any]]]
 """source → definition → unit → group → value → figures."""
 
-_MEMBER = (*DEFENDANT, "verdict", "convicted", "outcome", "amount_usd", "joint_order")
 _CLUSTER_SUMS = ("known", "known_cases", "met_squared", "met_known", "known_squared")
+_COUNTED = ("rank", "met", "known", "in_question", "ordered", "guilty")
+_EVERYBODY = "all"
 
 
-def summarise(judged: Judged, engine: Engine) -> tuple[Summary, pl.DataFrame]:
+def summarise(
+    judged: Judged, engine: Engine, groups: Collection[str] = GROUPS
+) -> tuple[Summary, pl.DataFrame]:
     """The summary as nested dictionaries, and the same as one table (a row a value).
 
+    groups: by what the rates are shown; names of `groups.GROUPS`
     The table's columns: source, definition, unit, group, value and every figure.
     """
-    population = engine.keep(_populations(judged))
+    members = engine.keep(_members(judged))
+    paid = engine.keep(orders(members))
+    cases = engine.keep(per_case(_by_definition(members, *_COUNTED), "definition"))
     frames = []
-    for group, members in _members(judged, population, engine):
-        cases = engine.keep(per_case(members))
-        money = amounts(members).collect(backend="polars").to_native()
-        for unit, rates in (("defendant", defendant_rates), ("case", case_rates)):
-            figures = rates(cases).collect(backend="polars").to_native()
-            joined = figures.join(money, on=list(GROUP), how="left")
-            frames.append(_with_intervals(joined, group, unit))
+    for group, values in _values(judged).items():
+        if group not in groups:
+            continue
+        names, places = _numbered(values, engine)
+        if group in OF_CASE:
+            placed = members.join(places, on="case")
+            summed = sums(cases.join(places, on="case"))
+            money = amounts(_by_definition(paid.join(places, on="case"), *_MONEY))
+        else:
+            placed = members.join(places, on="person")
+            summed = sums(per_case(_by_definition(placed, "place", *_COUNTED), *GROUP))
+            money = amounts(_by_definition(paid.join(places, on="person"), *_MONEY))
+        of_cases, dollars = _settled(summed), _settled(money)
+        defendants = _unmasked(_settled(verdicts(placed, "place", "mask")))
+        for unit, rates in (
+            ("defendant", defendant_rates(of_cases, defendants)),
+            ("case", case_rates(of_cases)),
+        ):
+            figures = rates.join(dollars, on=GROUP, how="left").join(names, on="place")
+            frames.append(_with_intervals(_named(figures), group, unit))
     table = pl.concat(frames, how="diagonal").sort("source", "definition", "unit", "group", "value")
     return _nested(table, judged), table
 
 
-def _populations(judged: Judged) -> nw.LazyFrame[Any]:
-    """Each finding once for every definition that takes it in."""
-    return nw.concat(
-        [
-            judged.findings.filter(nw.col(f"in_{one.name}").fill_null(False)).with_columns(
-                definition=nw.lit(one.name)
-            )
-            for one in definitions()
-        ]
-        + [judged.findings.with_columns(definition=nw.lit("all"))]
+_MONEY = ("place", "joint_order", "amount_usd")
+
+
+def _members(judged: Judged) -> nw.LazyFrame[Any]:
+    """Every finding in as few bytes as rates need; `mask` has a bit for each definition."""
+    taken = [nw.col(f"in_{one.name}").fill_null(value=False) for one in definitions()]
+    bits = [flag.cast(nw.Int16) * 2**place for place, flag in enumerate(taken)]
+    mask = nw.sum_horizontal(*bits) + 2 ** len(taken)
+    return judged.findings.select(
+        "person", "case", "amount_usd", "joint_order", *counted(), mask=mask.cast(nw.Int16)
     )
 
 
-def _members(
-    judged: Judged, population: nw.LazyFrame[Any], engine: Engine
-) -> Iterator[tuple[str, nw.LazyFrame[Any]]]:
-    for group, value in SINGLE.items():
-        members = population.with_columns(value=value).filter(~nw.col("value").is_null())
-        yield group, members.select(*_MEMBER, "definition", "value")
-    for group, pairs in several(judged).items():
-        kept = engine.keep(pairs)
-        joined = population.join(kept, on=list(DEFENDANT), how="inner")
-        yield group, joined.select(*_MEMBER, "definition", "value")
+def _definition_names() -> list[str]:
+    """Definitions in the order of their bits and numbers; last everybody."""
+    return [*(one.name for one in definitions()), _EVERYBODY]
+
+
+def _by_definition(members: nw.LazyFrame[Any], *columns: str) -> nw.LazyFrame[Any]:
+    """Each member once for every definition that takes it in: case, definition and `columns`."""
+    return nw.concat(
+        [
+            members.filter((nw.col("mask") // 2**place) % 2 == 1).select(
+                "case", *columns, definition=nw.lit(place).cast(nw.Int8)
+            )
+            for place in range(len(_definition_names()))
+        ]
+    )
+
+
+def _unmasked(counts: pl.DataFrame) -> pl.DataFrame:
+    """Counts by mask as counts by definition."""
+    return pl.concat(
+        counts.filter((pl.col("mask") // 2**place) % 2 == 1)
+        .group_by("place", "rank")
+        .agg(pl.col("defendants").sum())
+        .with_columns(definition=pl.lit(place, dtype=pl.Int64))
+        for place in range(len(_definition_names()))
+    )
+
+
+def _values(judged: Judged) -> dict[str, nw.LazyFrame[Any]]:
+    """For each group, who has which value: person (or case) , source and value."""
+    of_case = judged.findings.unique(subset=["case"])
+    single = {
+        group: of_case.select("case", "source", value=value)
+        if group in OF_CASE
+        else judged.findings.select("person", "source", value=value)
+        for group, value in SINGLE.items()
+    }
+    sources = judged.findings.select("person", "source")
+    return single | {
+        group: pairs.join(sources, on="person", how="inner")
+        for group, pairs in several(judged).items()
+    }
+
+
+def _numbered(values: nw.LazyFrame[Any], engine: Engine) -> tuple[pl.DataFrame, nw.LazyFrame[Any]]:
+    """The values of a group with a number each (source, value, place), and who has which number."""
+    values = values.filter(~nw.col("value").is_null())
+    distinct = values.select("source", "value").unique().collect(backend="polars").to_native()
+    names = distinct.sort("source", "value").with_columns(
+        place=pl.int_range(pl.len(), dtype=pl.Int32)
+    )
+    places = values.join(engine.take(names), on=["source", "value"]).drop("source", "value")
+    return names.with_columns(pl.col("place").cast(pl.Int64)), engine.keep(places)
+
+
+def _named(figures: pl.DataFrame) -> pl.DataFrame:
+    """Definitions by name, and rows in one order: estimates must not depend on threads."""
+    names = dict(enumerate(_definition_names()))
+    return (
+        figures.with_columns(pl.col("definition").replace_strict(names, return_dtype=pl.String))
+        .drop("place")
+        .sort("source", "definition", "value")
+    )
+
+
+def _settled(figures: nw.LazyFrame[Any]) -> pl.DataFrame:
+    """A small result at hand, in types that do not depend on the engine.
+
+    Engines widen sums each in its own way: DuckDB gives a sum of whole numbers as a decimal.
+    """
+    frame: pl.DataFrame = figures.collect(backend="polars").to_native()
+    money = cs.starts_with("amount")
+    return frame.with_columns(
+        money.cast(pl.Decimal(38, 2)), ((cs.decimal() | cs.integer()) - money).cast(pl.Int64)
+    )
 
 
 def _with_intervals(figures: pl.DataFrame, group: str, unit: str) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""Speed and memory: the audit against the scripts that analysts write, on generated editions."""
