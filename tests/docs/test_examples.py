@@ -2,9 +2,9 @@
 
 A fenced `console` block is a session: each line `$ amends …` is run, and what follows must be what
 it prints. `…` alone on a line stands for any lines, within a line for any text. A command must
-succeed, unless `$ echo $?` follows it and shows its exit code. Lines of other programs
-(`$ make demo`) are not run. The blocks of one page share a folder, which begins as `amends demo`
-left it.
+succeed, unless `$ echo $?` follows it and shows its exit code. `$ cat > FILE <<'END'` writes the
+lines up to `END` into a file. Lines of other programs (`$ make demo`) are not run. The blocks of
+one page share a folder, which begins as `amends demo` left it.
 """
 
 from __future__ import annotations
@@ -28,13 +28,17 @@ SECONDS = 120
 
 @dataclass(frozen=True)
 class Example:
-    """One command of a console block and what the page says that it prints."""
+    """One command of a console block and what the page says that it prints.
+
+    `writes` names the file into which `expected` is written instead of a command's being run.
+    """
 
     page: str
     line: int
     command: str
     expected: str
     exit_code: int = 0
+    writes: str = ""
 
 
 def examples(text: str, page: str) -> Iterator[Example]:
@@ -52,10 +56,19 @@ def examples(text: str, page: str) -> Iterator[Example]:
             if pending:
                 yield pending
             place = line + block[1].count("\n", 0, turn.start())
-            is_ours = shlex.split(turn[1])[0] == "amends"
-            pending = Example(page, place, turn[1], turn[2]) if is_ours else None
+            pending = _example(page, place, turn[1], turn[2])
         if pending:
             yield pending
+
+
+def _example(page: str, line: int, command: str, below: str) -> Example | None:
+    """What a line of a block asks for; None for another program's command."""
+    if written := re.fullmatch(r"cat > ([\w.-]+) <<'END'", command):
+        lines, end, rest = below.partition("END\n")
+        closed = bool(end) and not rest
+        assert closed, f"{page}, line {line}: the file must close with a line END, the last one"
+        return Example(page, line, command, lines, writes=written[1])
+    return Example(page, line, command, below) if shlex.split(command)[0] == "amends" else None
 
 
 def matches(expected: str, printed: str) -> bool:
@@ -112,10 +125,25 @@ def test_every_example_prints_what_the_page_shows(page, after_the_demo, tmp_path
     folder = tmp_path / "page"
     shutil.copytree(after_the_demo, folder, symlinks=True)
     for example in pages()[page]:
+        if example.writes:
+            (folder / example.writes).write_text(example.expected, encoding="utf-8")
+            continue
         result = run(example.command, folder)
         where = f"{example.page}, line {example.line}: $ {example.command}"
         assert result.returncode == example.exit_code, f"{where}\n{result.stdout}"
         assert matches(example.expected, result.stdout), f"{where}\nprinted:\n{result.stdout}"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_the_readme_and_the_tutorial_have_examples(page):
+    assert page in pages(), f"{page} shows no command that could be checked"
+
+
+def test_the_tutorial_runs_every_command():
+    run_there = {shlex.split(example.command)[1] for example in pages()["docs/tutorial.md"]}
+    listed = re.findall(r"^  ([a-z]+) {2,}", run("amends --help", REPOSITORY).stdout, re.MULTILINE)
+    assert set(listed) - {"demo"} <= run_there, "a command that the tutorial does not show"
+    assert listed, "the help lists no command"
 
 
 def test_an_ellipsis_stands_for_text_in_a_line_and_alone_for_any_lines():
@@ -134,9 +162,11 @@ def test_a_difference_or_an_unshown_line_is_no_match():
 def test_a_block_is_read_as_commands_outputs_and_exit_codes():
     page = (
         "Words.\n\n```console\n$ make demo\nmade\n$ amends explain htd:1/2\nUNMET\n  law\n"
-        "$ amends audit nowhere\nnot there\n$ echo $?\n2\n```\n\n```python\n$ amends no\n```\n"
+        "$ amends audit nowhere\nnot there\n$ echo $?\n2\n"
+        "$ cat > sheet.csv <<'END'\na,b\n1,2\nEND\n```\n\n```python\n$ amends no\n```\n"
     )
     assert list(examples(page, "page.md")) == [
         Example("page.md", 6, "amends explain htd:1/2", "UNMET\n  law\n"),
         Example("page.md", 9, "amends audit nowhere", "not there\n", 2),
+        Example("page.md", 13, "cat > sheet.csv <<'END'", "a,b\n1,2\n", writes="sheet.csv"),
     ]
