@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-
 from amends.publishing.colours import BAND, INK, MUTED, PAPER, VERDICT_COLOURS
-from amends.publishing.drawing import AnyChart, Data, Picture, named
+from amends.publishing.drawing import Data, Picture
 from amends.publishing.figures_table import COLUMNS, lines_of
+from amends.publishing.grammar import Spec, mark, name, number
 from amends.publishing.panel import Panel, Row, in_question
 from amends.publishing.wording import IN_QUESTION, VERDICTS, between, count, listed, percent
 
@@ -23,6 +22,19 @@ READING = (
 )
 POOLED = " Diamond: the pooled estimate, which leans on all groups the more the less a group says."
 TOO_FEW = "too few for a rate"
+
+BAND_MARK: Spec = {"strokeWidth": 9, "color": BAND}
+LINE_MARK: Spec = {"strokeWidth": 1.6, "color": INK}
+POINT_MARK: Spec = {"size": 60, "filled": True, "color": INK, "opacity": 1}
+_DIAMOND: Spec = {
+    "shape": "diamond",
+    "size": 70,
+    "filled": True,
+    "fill": PAPER,
+    "stroke": MUTED,
+    "opacity": 1,
+}
+_ASIDE: Spec = {"align": "left", "fontSize": 11, "color": MUTED, "fontStyle": "italic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +54,10 @@ class Grouping:
 def by_group(panel: Panel, grouping: Grouping) -> Picture:
     """One row a value: rate, interval, bounds and pooled estimate; beside them the counts."""
     rows = sorted(panel.rows(grouping.group), key=grouping.order)
-    return of_rows(panel, grouping, rows, panel.rows(grouping.group, "case"))
+    return of_rows(grouping, rows, panel.rows(grouping.group, "case"))
 
 
-def of_rows(
-    panel: Panel, grouping: Grouping, rows: Sequence[Row], of_cases: Sequence[Row]
-) -> Picture:
+def of_rows(grouping: Grouping, rows: Sequence[Row], of_cases: Sequence[Row]) -> Picture:
     """The same of rows already chosen and put in order."""
     shown = [row for row in rows if in_question(row)]
     pooled = any(row.get("pooled") is not None and row["rate_drawn"] for row in shown)
@@ -92,31 +102,33 @@ def _one_rate(row: Row, grouping: Grouping) -> str:
 def stacked(rows: Sequence[Row], say: Callable[[str], str]) -> list[dict[str, Any]]:
     """The counts of each verdict in question, a record each, for a stacked bar."""
     return [
-        {"label": say(row["value"]), "verdict": VERDICTS[name], "order": place, "n": row[name]}
+        {
+            "label": say(row["value"]),
+            "verdict": VERDICTS[verdict],
+            "order": place,
+            "n": row[verdict],
+        }
         for row in rows
-        for place, name in enumerate(IN_QUESTION)
-        if row[name]
+        for place, verdict in enumerate(IN_QUESTION)
+        if row[verdict]
     ]
 
 
-def verdict_colour(rows: Sequence[Row]) -> alt.Color:
+def verdict_colour(rows: Sequence[Row]) -> Spec:
     """Colour by verdict; the legend names those that occur."""
-    occur = [name for name in IN_QUESTION if any(row[name] for row in rows)]
-    return alt.Color(
-        "verdict:N",
-        scale=alt.Scale(
-            domain=[VERDICTS[name] for name in occur],
-            range=[VERDICT_COLOURS[name] for name in occur],
-        ),
-        legend=alt.Legend(columns=2),
-    )
+    occur = [verdict for verdict in IN_QUESTION if any(row[verdict] for row in rows)]
+    scale = {
+        "domain": [VERDICTS[verdict] for verdict in occur],
+        "range": [VERDICT_COLOURS[verdict] for verdict in occur],
+    }
+    return name("verdict", scale=scale, legend={"columns": 2})
 
 
 def rates(rows: Sequence[Row], say: Callable[[str], str]) -> list[dict[str, Any]]:
     """The figures of each rate that is drawn, a record each."""
     wanted = ("rate", "rate_low", "rate_high", "interval_low", "interval_high", "pooled")
     return [
-        {"label": say(row["value"]), **{name: row.get(name) for name in wanted}}
+        {"label": say(row["value"]), **{wish: row.get(wish) for wish in wanted}}
         for row in rows
         if row["rate"] is not None
     ]
@@ -132,42 +144,56 @@ def data_of(rows: Sequence[Row], say: Callable[[str], str]) -> Data:
     }
 
 
-def _drawn(labels: Sequence[str], rows: Sequence[Row]) -> AnyChart:
+def _drawn(labels: Sequence[str], rows: Sequence[Row]) -> Spec:
+    """Two panels side by side: shares on the left, counts on the right."""
+    room = min(110, max(40, 7.2 * max(len(label) for label in labels)))
     height = 26 * len(labels)
-    y = alt.Y("label:N", sort=labels, title=None, scale=alt.Scale(domain=labels))
-    y = y.axis(alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=150))
-    known = alt.Chart(named("rates"))
-    share = alt.X("rate:Q", scale=alt.Scale(domain=[0, 1]), title="share met")
-    share = share.axis(alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
-    layers = [
-        known.mark_rule(strokeWidth=9, color=BAND).encode(x="rate_low:Q", x2="rate_high:Q", y=y),
-        known.mark_rule(strokeWidth=1.6, color=INK).encode(
-            x="interval_low:Q", x2="interval_high:Q", y=y
+    scale = {"domain": labels}
+    axis = {"ticks": False, "domain": False, "labelPadding": 8, "minExtent": room}
+    y = name("label", scale=scale, title=None, axis=axis)
+    share = number(
+        "rate",
+        scale={"domain": [0, 1]},
+        title="share met",
+        axis={"format": "%", "values": [0, 0.25, 0.5, 0.75, 1]},
+    )
+    pooled = mark("point", "rates", {"x": number("pooled"), "y": y}, **_DIAMOND)
+    pooled["transform"] = [{"filter": "datum.pooled != null"}]
+    shares = [
+        mark(
+            "rule",
+            "rates",
+            {"x": number("rate_low"), "x2": {"field": "rate_high"}, "y": y},
+            **BAND_MARK,
         ),
-        known.mark_point(shape="diamond", size=70, filled=True, fill=PAPER, stroke=MUTED, opacity=1)
-        .transform_filter("datum.pooled != null")
-        .encode(x="pooled:Q", y=y),
-        known.mark_point(size=60, filled=True, color=INK, opacity=1).encode(x=share, y=y),
+        mark(
+            "rule",
+            "rates",
+            {"x": number("interval_low"), "x2": {"field": "interval_high"}, "y": y},
+            **LINE_MARK,
+        ),
+        pooled,
+        mark("point", "rates", {"x": share, "y": y}, **POINT_MARK),
+        mark("text", "few", {"x": {"value": 4}, "y": y}, text=TOO_FEW, **_ASIDE),
     ]
-    layers.append(
-        alt.Chart(named("few"))
-        .mark_text(text=TOO_FEW, align="left", fontSize=11, color=MUTED, fontStyle="italic")
-        .encode(y=y, x=alt.value(4))
-    )
-    left = alt.layer(*layers).properties(width=170, height=height)
-    bare = alt.Y("label:N", sort=labels, scale=alt.Scale(domain=labels), axis=None)
     most = max(in_question(row) for row in rows)
-    across = alt.X("sum(n):Q", title="defendants in question", axis=alt.Axis(tickCount=3))
-    across = across.scale(alt.Scale(domain=[0, most * 1.25]))
-    bars = (
-        alt.Chart(named("counts"))
-        .mark_bar(height=15)
-        .encode(x=across, y=bare, color=verdict_colour(rows), order="order:Q")
-    )
-    numbers = (
-        alt.Chart(named("totals"))
-        .mark_text(align="left", dx=4, fontSize=11, color=INK)
-        .encode(x="n:Q", y=bare, text=alt.Text("n:Q", format=","))
-    )
-    right = alt.layer(bars, numbers).properties(width=125, height=height)
-    return alt.hconcat(left, right)
+    across = {"domain": [0, most * 1.3]}
+    bare = name("label", scale=scale, axis=None)
+    sizes = number("n", scale=across, axis={"tickCount": 3}, title="defendants in question")
+    bars = {
+        "x": {**sizes, "aggregate": "sum"},
+        "y": bare,
+        "color": verdict_colour(rows),
+        "order": number("order"),
+    }
+    numbers = {"x": number("n", scale=across), "y": bare, "text": number("n", format=",")}
+    counts = [
+        mark("bar", "counts", bars, height=15),
+        mark("text", "totals", numbers, align="left", dx=4, fontSize=11, color=INK),
+    ]
+    return {
+        "hconcat": [
+            {"layer": shares, "width": 280 - room, "height": height},
+            {"layer": counts, "width": 115, "height": height},
+        ]
+    }

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
-from amends.publishing.by_group import READING, Grouping, data_of, verdict_colour, words_of
-from amends.publishing.colours import BAND, INK
-from amends.publishing.drawing import AnyChart, Picture, named
+from amends.publishing.by_group import (
+    BAND_MARK,
+    LINE_MARK,
+    POINT_MARK,
+    READING,
+    Grouping,
+    data_of,
+    verdict_colour,
+    words_of,
+)
+from amends.publishing.drawing import Picture
 from amends.publishing.figures_table import COLUMNS, lines_of
+from amends.publishing.grammar import Spec, mark, name, number
 from amends.publishing.panel import Panel, Row, in_question
 from amends.publishing.wording import plain
 
@@ -34,37 +41,46 @@ def by_year(panel: Panel) -> Picture:
     )
 
 
-def _drawn(rows: Sequence[Row]) -> AnyChart:
+def _drawn(rows: Sequence[Row]) -> Spec:
     known = [int(row["value"]) for row in rows if row["value"].isdigit()]
     labels = [str(year) for year in range(min(known), max(known) + 1)] if known else []
     if any(not row["value"].isdigit() for row in rows):
         labels.append(plain("unknown"))
-    scale = alt.Scale(domain=labels, paddingInner=0.25)
+    scale = {"domain": labels, "paddingInner": 0.25}
     short = "length(datum.value) == 4 ? '’' + slice(datum.value, 2) : '?'"
-    bare = alt.X("label:N", scale=scale, axis=None)
-    share = alt.Y("rate:Q", scale=alt.Scale(domain=[0, 1]), title="share met")
-    share = share.axis(alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], minExtent=48))
-    base = alt.Chart(named("rates"))
-    above = alt.layer(
-        base.mark_rule(strokeWidth=9, color=BAND).encode(x=bare, y="rate_low:Q", y2="rate_high:Q"),
-        base.mark_rule(strokeWidth=1.6, color=INK).encode(
-            x=bare, y="interval_low:Q", y2="interval_high:Q"
+    bare = name("label", scale=scale, axis=None)
+    percents = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "minExtent": 48}
+    share = number("rate", scale={"domain": [0, 1]}, title="share met", axis=percents)
+    shares = [
+        mark(
+            "rule",
+            "rates",
+            {"x": bare, "y": number("rate_low"), "y2": {"field": "rate_high"}},
+            **BAND_MARK,
         ),
-        base.mark_point(size=60, filled=True, color=INK, opacity=1).encode(x=bare, y=share),
-    ).properties(width=355, height=150)
-    dated = alt.X("label:N", scale=scale, title=None)
-    dated = dated.axis(alt.Axis(labelExpr=short, labelAngle=0, ticks=False, labelOverlap=True))
-    below = (
-        alt.Chart(named("counts"))
-        .mark_bar()
-        .encode(
-            x=dated,
-            y=alt.Y(
-                "sum(n):Q", title="defendants", axis=alt.Axis(tickCount=4, minExtent=48, grid=True)
-            ),
-            color=verdict_colour(rows),
-            order="order:Q",
-        )
-        .properties(width=355, height=110)
-    )
-    return alt.vconcat(above, below)
+        mark(
+            "rule",
+            "rates",
+            {"x": bare, "y": number("interval_low"), "y2": {"field": "interval_high"}},
+            **LINE_MARK,
+        ),
+        mark("point", "rates", {"x": bare, "y": share}, **POINT_MARK),
+    ]
+    years = {"labelExpr": short, "labelAngle": 0, "ticks": False, "labelOverlap": True}
+    counts = {
+        "x": name("label", scale=scale, title=None, axis=years),
+        "y": number(
+            "n",
+            aggregate="sum",
+            title="defendants",
+            axis={"tickCount": 4, "minExtent": 48, "grid": True},
+        ),
+        "color": verdict_colour(rows),
+        "order": number("order"),
+    }
+    return {
+        "vconcat": [
+            {"layer": shares, "width": 355, "height": 150},
+            {**mark("bar", "counts", counts), "width": 355, "height": 110},
+        ]
+    }

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-import altair as alt
 import vl_convert
 
 from amends.publishing.colours import FAINT, HATCHES, INK, MUTED, PAPER
+from amends.publishing.grammar import GRAMMAR, Spec
 from amends.publishing.panel import Panel
 
 WIDTH = 420
@@ -27,8 +27,6 @@ SCALE = 2
 """PNG pixels for one of the drawing's."""
 
 Data = Mapping[str, Sequence[Mapping[str, Any]]]
-
-AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 _THEME = {
     "background": PAPER,
@@ -49,8 +47,9 @@ _THEME = {
     },
     "legend": {
         "labelColor": INK,
-        "labelFontSize": 12,
+        "labelFontSize": 11.5,
         "labelLimit": 260,
+        "columnPadding": 26,
         "orient": "bottom",
         "title": None,
         "symbolSize": 130,
@@ -96,7 +95,7 @@ class Picture:
     note: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
-    chart: AnyChart | None = None
+    chart: Spec | None = None
     data: Data = field(default_factory=dict)
 
 
@@ -115,10 +114,12 @@ def draw(picture: Picture, panel: Panel, file_name: str) -> Drawn | None:
     """Draw a picture of a panel; None when it has no chart."""
     if picture.chart is None:
         return None
-    specification = picture.chart.to_dict(validate=False)
-    # Data and theme are put in by hand: the library would copy every record for every layer.
-    specification["datasets"] = picture.data
-    specification["config"] = _THEME
+    specification = {
+        "$schema": GRAMMAR,
+        **picture.chart,
+        "datasets": picture.data,
+        "config": _THEME,
+    }
     bare = _hatched(vl_convert.vegalite_to_svg(specification), file_name)
     footed = _with_foot(bare, picture, foot_of(panel))
     return Drawn(
@@ -214,8 +215,3 @@ def _size(svg: str) -> tuple[int, int]:
     if found is None:
         raise ValueError("a drawing without width and height")
     return int(found[1]), int(found[2])
-
-
-def named(name: str) -> alt.NamedData:
-    """Records of a picture's data, for a chart to draw."""
-    return alt.NamedData(name=name)

@@ -6,10 +6,20 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
-
 from amends.publishing.colours import INK, MET, MUTED, VERDICT_COLOURS
-from amends.publishing.drawing import AnyChart, Line, Picture, named
+from amends.publishing.drawing import Line, Picture
+from amends.publishing.grammar import (
+    EDGE,
+    FIGURE_BESIDE,
+    NAME_ABOVE,
+    ROWS,
+    Spec,
+    labelled_bars,
+    mark,
+    name,
+    number,
+    place,
+)
 from amends.publishing.panel import Panel, Row, in_question, where
 from amends.publishing.wording import IN_QUESTION, VERDICTS, count, defendants, percent
 
@@ -23,12 +33,12 @@ def gap(panel: Panel) -> Picture:
     title = "What the record shows for each defendant whose duty is in question"
     if row is None or not in_question(row):
         return Picture("gap", title, f"{title}: there is nobody.", "", (), ())
-    occur = [name for name in IN_QUESTION if row[name]]
+    occur = [verdict for verdict in IN_QUESTION if row[verdict]]
     each = math.ceil(in_question(row) / _MOST_SQUARES)
     total = in_question(row)
     squares = _squares(row, each)
     parts = "; ".join(
-        f"{VERDICTS[name]}: {count(row[name])} ({percent(row[name] / total)})" for name in occur
+        f"{_key(row, verdict)} ({percent(row[verdict] / total)})" for verdict in occur
     )
     stands = "One square is one defendant."
     if each > 1:
@@ -40,8 +50,10 @@ def gap(panel: Panel) -> Picture:
         stands + " Hatched squares are not settled or not known.",
         ("what the record shows", "defendants", "of all in question"),
         tuple(
-            Line(where(row), (VERDICTS[name], count(row[name]), percent(row[name] / total)))
-            for name in IN_QUESTION
+            Line(
+                where(row), (VERDICTS[verdict], count(row[verdict]), percent(row[verdict] / total))
+            )
+            for verdict in IN_QUESTION
         ),
         _drawn_squares(row, len(squares)),
         {"squares": squares},
@@ -51,43 +63,33 @@ def gap(panel: Panel) -> Picture:
 def _squares(row: Row, each: int) -> list[dict[str, Any]]:
     """A record a square, line after line; every verdict that occurs has at least one."""
     drawn: list[str] = []
-    for name in IN_QUESTION:
-        if row[name]:
-            drawn += [name] * max(1, round(row[name] / each))
+    for verdict in IN_QUESTION:
+        if row[verdict]:
+            drawn += [verdict] * max(1, round(row[verdict] / each))
     return [
-        {"x": place % _ACROSS, "y": place // _ACROSS, "verdict": _key(row, name)}
-        for place, name in enumerate(drawn)
+        {"x": at % _ACROSS, "y": at // _ACROSS, "verdict": _key(row, verdict)}
+        for at, verdict in enumerate(drawn)
     ]
 
 
-def _key(row: Row, name: str) -> str:
-    return f"{VERDICTS[name]}: {count(row[name])}"
+def _key(row: Row, verdict: str) -> str:
+    return f"{VERDICTS[verdict]}: {count(row[verdict])}"
 
 
-def _drawn_squares(row: Row, squares: int) -> AnyChart:
-    occur = [name for name in IN_QUESTION if row[name]]
-    colour = alt.Color(
-        "verdict:N",
-        scale=alt.Scale(
-            domain=[_key(row, name) for name in occur],
-            range=[VERDICT_COLOURS[name] for name in occur],
-        ),
-        legend=alt.Legend(columns=1, labelFontSize=13),
-    )
+def _drawn_squares(row: Row, squares: int) -> Spec:
+    occur = [verdict for verdict in IN_QUESTION if row[verdict]]
     down = math.ceil(squares / _ACROSS)
-    across = alt.Scale(domain=list(range(_ACROSS)), paddingInner=0.16, paddingOuter=0)
-    upright = alt.Scale(domain=list(range(down)), paddingInner=0.16, paddingOuter=0)
-    drawn: AnyChart = (
-        alt.Chart(named("squares"))
-        .mark_rect()
-        .encode(
-            x=alt.X("x:O", axis=None, scale=across),
-            y=alt.Y("y:O", axis=None, scale=upright),
-            color=colour,
-        )
-        .properties(width=405, height=13.5 * down)
-    )
-    return drawn
+    colours = {
+        "domain": [_key(row, verdict) for verdict in occur],
+        "range": [VERDICT_COLOURS[verdict] for verdict in occur],
+    }
+    gaps = {"paddingInner": 0.16, "paddingOuter": 0}
+    encoding = {
+        "x": place("x", axis=None, scale={"domain": list(range(_ACROSS)), **gaps}),
+        "y": place("y", axis=None, scale={"domain": list(range(down)), **gaps}),
+        "color": name("verdict", scale=colours, legend={"columns": 1, "labelFontSize": 13}),
+    }
+    return {**mark("rect", "squares", encoding), "width": 405, "height": 13.5 * down}
 
 
 def path(panel: Panel) -> Picture:
@@ -95,7 +97,7 @@ def path(panel: Panel) -> Picture:
     row = panel.row("all", "all")
     title = "From charge to restitution: everyone this definition takes in"
     steps = steps_of(row) if row else []
-    words = "; ".join(f"{name}: {count(number)}" for name, number in steps)
+    words = "; ".join(f"{step}: {count(many)}" for step, many in steps)
     return Picture(
         "path",
         title,
@@ -103,7 +105,7 @@ def path(panel: Panel) -> Picture:
         "Each bar is a part of the one above it. What drops out between two bars stands in the "
         "table under “Everyone, by verdict”.",
         ("step", "defendants"),
-        tuple(Line(where(row), (name, count(number))) for name, number in steps) if row else (),
+        tuple(Line(where(row), (step, count(many))) for step, many in steps) if row else (),
         _bars(steps) if steps and steps[0][1] else None,
         {"steps": _step_records(steps)},
     )
@@ -123,23 +125,19 @@ def steps_of(row: Row) -> list[tuple[str, int]]:
 
 def _step_records(steps: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
     return [
-        {"step": name, "place": place, "n": number, "kind": "met" if name == steps[-1][0] else ""}
-        for place, (name, number) in enumerate(steps)
+        {"step": step, "place": at, "n": many, "kind": "met" if step == steps[-1][0] else ""}
+        for at, (step, many) in enumerate(steps)
     ]
 
 
-def _bars(steps: Sequence[tuple[str, int]]) -> AnyChart:
-    most = steps[0][1]
-    base = alt.Chart(named("steps"))
-    y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.6, paddingOuter=0.45))
-    x = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.12]))
-    bars = base.mark_bar().encode(
-        x=x, y=y, color=alt.condition("datum.kind == 'met'", alt.value(MET), alt.value(MUTED))
-    )
-    names = base.mark_text(align="left", dy=-16, fontSize=12, color=INK).encode(
-        x=alt.value(0), y=y, text="step:N"
-    )
-    numbers = base.mark_text(align="left", dx=5, fontSize=12, fontWeight="bold", color=INK).encode(
-        x=x, y=y, text=alt.Text("n:Q", format=",")
-    )
-    return alt.layer(bars, names, numbers).properties(width=400, height=40 * len(steps))
+def _bars(steps: Sequence[tuple[str, int]]) -> Spec:
+    y = place("place", axis=None, scale=ROWS)
+    x = number("n", axis=None, scale={"domain": [0, steps[0][1] * 1.15]})
+    colour = {"condition": {"test": "datum.kind == 'met'", "value": MET}, "value": MUTED}
+    figure = {"x": x, "y": y, "text": number("n", format=",")}
+    layers = [
+        mark("bar", "steps", {"x": x, "y": y, "color": colour}),
+        mark("text", "steps", {"x": EDGE, "y": y, "text": name("step")}, color=INK, **NAME_ABOVE),
+        mark("text", "steps", figure, color=INK, **FIGURE_BESIDE),
+    ]
+    return labelled_bars(layers, len(steps))

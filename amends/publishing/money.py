@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import altair as alt
-
 from amends.publishing.colours import INK, MONEY
-from amends.publishing.drawing import Line, Picture, named
+from amends.publishing.drawing import Line, Picture
+from amends.publishing.grammar import (
+    EDGE,
+    FIGURE_BESIDE,
+    NAME_ABOVE,
+    ROWS,
+    labelled_bars,
+    mark,
+    name,
+    number,
+    place,
+)
 from amends.publishing.panel import Panel, where
 from amends.publishing.wording import dollars
 
@@ -26,28 +35,20 @@ def money(panel: Panel) -> Picture:
     title = "Restitution on record, in dollars: three readings of the same orders"
     if row is None or not row["amount_usd"]:
         return Picture("money", title, f"{title}: no amount is recorded.", "", (), ())
-    values = [(name, how, row[column]) for column, name, how in READINGS]
-    words = "; ".join(f"{name}, {dollars(amount)} ({how})" for name, how, amount in values)
+    values = [(reading, how, row[column]) for column, reading, how in READINGS]
+    words = "; ".join(f"{reading}, {dollars(amount)} ({how})" for reading, how, amount in values)
     data = [
-        {"name": name, "place": place, "usd": float(amount), "said": dollars(amount)}
-        for place, (name, _, amount) in enumerate(values)
+        {"name": reading, "place": at, "usd": float(amount), "said": dollars(amount)}
+        for at, (reading, _, amount) in enumerate(values)
     ]
-    base = alt.Chart(named("amounts"))
-    y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.6, paddingOuter=0.45))
-    x = alt.X(
-        "usd:Q",
-        axis=None,
-        scale=alt.Scale(domain=[0, float(max(amount for *_, amount in values)) * 1.3]),
-    )
-    chart = alt.layer(
-        base.mark_bar(color=MONEY).encode(x=x, y=y),
-        base.mark_text(align="left", dy=-16, fontSize=12, color=INK).encode(
-            x=alt.value(0), y=y, text="name:N"
-        ),
-        base.mark_text(align="left", dx=5, fontSize=12, fontWeight="bold", color=INK).encode(
-            x=x, y=y, text="said:N"
-        ),
-    ).properties(width=400, height=40 * len(data))
+    y = place("place", axis=None, scale=ROWS)
+    most = float(max(amount for *_, amount in values))
+    x = number("usd", axis=None, scale={"domain": [0, most * 1.35]})
+    layers = [
+        mark("bar", "amounts", {"x": x, "y": y}, color=MONEY),
+        mark("text", "amounts", {"x": EDGE, "y": y, "text": name("name")}, color=INK, **NAME_ABOVE),
+        mark("text", "amounts", {"x": x, "y": y, "text": name("said")}, color=INK, **FIGURE_BESIDE),
+    ]
     return Picture(
         "money",
         title,
@@ -55,7 +56,7 @@ def money(panel: Panel) -> Picture:
         "An amount ordered is not an amount paid. A joint order is written on each co-defendant, "
         "so the sum as written counts it several times.",
         ("reading", "amount (USD)", "how it was decided"),
-        tuple(Line(where(row), (name, dollars(amount), how)) for name, how, amount in values),
-        chart,
+        tuple(Line(where(row), (reading, dollars(amount), how)) for reading, how, amount in values),
+        labelled_bars(layers, len(data)),
         {"amounts": data},
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
 from amends.accountability.outside import (
     ACQUITTED,
     BY_PLEA,
@@ -19,7 +17,18 @@ from amends.accountability.outside import (
     UNLESS,
 )
 from amends.publishing.colours import INK, REMAINS
-from amends.publishing.drawing import AnyChart, Data, Line, Picture, named
+from amends.publishing.drawing import Data, Line, Picture
+from amends.publishing.grammar import (
+    EDGE,
+    FIGURE_BESIDE,
+    NAME_ABOVE,
+    ROWS,
+    Spec,
+    labelled_bars,
+    mark,
+    name,
+    number,
+)
 from amends.publishing.panel import Panel, where
 from amends.publishing.wording import count, defendants
 
@@ -42,19 +51,19 @@ def outside(panel: Panel) -> Picture:
     if not counted:
         return Picture("outside", title, f"{title}: there is nobody.", "", (), ())
     total = sum(one[2] for one in counted)
-    number = lost["defendants"] if lost else 0
+    lost_to = lost["defendants"] if lost else 0
     words = "; ".join(f"{_say(how)}, {_say(left)}: {count(n)}" for how, left, n, _ in counted)
     data = _data([(how, left, n) for how, left, n, _ in counted])
     lines = [Line(place, (_say(how), _say(left), count(n))) for how, left, n, place in counted]
     if lost:
-        lines.append(Line(where(lost), (LOST_BY_PLEA, UNLESS, count(number))))
+        lines.append(Line(where(lost), (LOST_BY_PLEA, UNLESS, count(lost_to))))
     return Picture(
         "outside",
         title,
-        f"{title}: {defendants(total)}. {words}. {LOST_BY_PLEA.capitalize()}: {count(number)}, "
+        f"{title}: {defendants(total)}. {words}. {LOST_BY_PLEA.capitalize()}: {count(lost_to)}, "
         f"{UNLESS}.",
         f"{LOST_BY_PLEA.capitalize()} means that a plea left no mandatory authority: "
-        f"{defendants(number)} here, {UNLESS}.",
+        f"{defendants(lost_to)} here, {UNLESS}.",
         ("how", "what remains", "defendants"),
         tuple(lines),
         _drawn(data),
@@ -62,8 +71,8 @@ def outside(panel: Panel) -> Picture:
     )
 
 
-def _say(name: str) -> str:
-    return _SAID.get(name, name)
+def _say(value: str) -> str:
+    return _SAID.get(value, value)
 
 
 def _data(counted: Sequence[tuple[str, str, int]]) -> Data:
@@ -78,30 +87,25 @@ def _data(counted: Sequence[tuple[str, str, int]]) -> Data:
     return {"parts": parts, "totals": totals}
 
 
-def _drawn(data: Data) -> AnyChart:
+def _drawn(data: Data) -> Spec:
     hows = [one["how"] for one in data["totals"]]
     lefts = [left for left in _LEFT if any(one["left"] == _say(left) for one in data["parts"])]
-    y = alt.Y("how:N", sort=hows, axis=None)
-    y = y.scale(alt.Scale(domain=hows, paddingInner=0.6, paddingOuter=0.45))
-    across = alt.Scale(domain=[0, max(one["n"] for one in data["totals"]) * 1.12])
-    colour = alt.Color(
-        "left:N",
-        scale=alt.Scale(
-            domain=[_say(left) for left in lefts],
-            range=[REMAINS[_LEFT.index(left)] for left in lefts],
-        ),
-        legend=alt.Legend(columns=2),
-    )
-    bars = (
-        alt.Chart(named("parts"))
-        .mark_bar()
-        .encode(x=alt.X("sum(n):Q", axis=None, scale=across), y=y, color=colour, order="order:Q")
-    )
-    base = alt.Chart(named("totals"))
-    names = base.mark_text(align="left", dy=-16, fontSize=12, color=INK).encode(
-        x=alt.value(0), y=y, text="how:N"
-    )
-    numbers = base.mark_text(align="left", dx=5, fontSize=12, fontWeight="bold", color=INK).encode(
-        x=alt.X("n:Q", scale=across), y=y, text=alt.Text("n:Q", format=",")
-    )
-    return alt.layer(bars, names, numbers).properties(width=400, height=40 * len(hows))
+    y = name("how", axis=None, scale={"domain": hows, **ROWS})
+    across = {"domain": [0, max(one["n"] for one in data["totals"]) * 1.15]}
+    tones = {
+        "domain": [_say(left) for left in lefts],
+        "range": [REMAINS[_LEFT.index(left)] for left in lefts],
+    }
+    bars = {
+        "x": number("n", aggregate="sum", axis=None, scale=across),
+        "y": y,
+        "color": name("left", scale=tones, legend={"columns": 2}),
+        "order": number("order"),
+    }
+    figure = {"x": number("n", scale=across), "y": y, "text": number("n", format=",")}
+    layers = [
+        mark("bar", "parts", bars),
+        mark("text", "totals", {"x": EDGE, "y": y, "text": name("how")}, color=INK, **NAME_ABOVE),
+        mark("text", "totals", figure, color=INK, **FIGURE_BESIDE),
+    ]
+    return labelled_bars(layers, len(hows))

@@ -82,4 +82,4 @@ def beside_each_other(panels: Sequence[Panel]) -> Picture:
             row = panel.row("all", "all", unit)
             if row is not None and not panel.not_available:
                 found.append({**row, "value": panel.definition.name, "group": "all"})
-    return of_rows(panels[0], DEFINITIONS, rows, cases)
+    return of_rows(DEFINITIONS, rows, cases)

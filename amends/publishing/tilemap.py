@@ -6,11 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
-
 from amends.law.districts import circuits, states_of
 from amends.publishing.colours import FAINT, INK, MUTED, PAPER, STEPS, VERDICT_COLOURS
-from amends.publishing.drawing import AnyChart, Line, Picture, named
+from amends.publishing.drawing import Line, Picture
+from amends.publishing.grammar import Spec, mark, name, place
 from amends.publishing.panel import Panel, Row, in_question, where
 from amends.publishing.wording import between, circuit, count, listed, percent
 
@@ -27,7 +26,7 @@ GU MP .  .  .  .  .  .  .  .  .
 """
 """Where each state's tile lies; neighbours stay near each other."""
 
-_WIDTHS = (0.02, 0.05, 0.1, 0.2)
+_WIDTHS = (0.05, 0.1, 0.2)
 _UNKNOWN = VERDICT_COLOURS["unknown"]
 
 
@@ -45,9 +44,9 @@ def tilemap(panel: Panel) -> Picture:
     """The circuits on a map; hatched where no rate is drawn, empty where nobody is in question."""
     rows = {row["value"]: row for row in panel.rows("circuit") if in_question(row)}
     estimates = {
-        name: float(row["pooled"])
-        for name, row in rows.items()
-        if row["rate_drawn"] and row.get("pooled") is not None and name in circuits()
+        number: float(row["pooled"])
+        for number, row in rows.items()
+        if row["rate_drawn"] and row.get("pooled") is not None and number in circuits()
     }
     records = _records(rows, estimates)
     title = "Circuits on a map: pooled share of duties met"
@@ -94,7 +93,7 @@ def _line(name: str, row: Row, drawn: bool) -> Line:
 
 
 def classes_of(rates: Mapping[str, float]) -> tuple[float, float]:
-    """Where the classes of tone begin and how wide they are: never finer than two points."""
+    """Where the classes of tone begin and how wide they are: never finer than five points."""
     low, high = min(rates.values()), max(rates.values())
     for width in _WIDTHS:
         start = math.floor(low / width + 1e-9) * width
@@ -106,15 +105,15 @@ def classes_of(rates: Mapping[str, float]) -> tuple[float, float]:
 def _records(rows: Mapping[str, Row], estimates: Mapping[str, float]) -> list[dict[str, Any]]:
     """A record a tile: its place, its words, and the class and tone of its circuit."""
     start, width = classes_of(estimates) if estimates else (0.0, 1.0)
-    circuit_of = {state: name for name in circuits() for state in states_of(name)}
+    circuit_of = {state: one for one in circuits() for state in states_of(one)}
     records: list[dict[str, Any]] = []
     for state, (column, row) in tiles().items():
-        name = circuit_of.get(state, "")
-        if name in estimates:
-            step = int((estimates[name] - start) / width + 1e-9)
+        own = circuit_of.get(state, "")
+        if own in estimates:
+            step = int((estimates[own] - start) / width + 1e-9)
             low = start + step * width
             label, tone = f"{low:.0%}–{low + width:.0%}", STEPS[min(step, len(STEPS) - 1)]
-        elif name in rows:
+        elif own in rows:
             step, label, tone = 90, "too few for a rate", _UNKNOWN
         else:
             step, label, tone = 91, "nobody in question", PAPER
@@ -123,7 +122,7 @@ def _records(rows: Mapping[str, Row], estimates: Mapping[str, float]) -> list[di
                 "x": column,
                 "y": row,
                 "state": state,
-                "circuit": name,
+                "circuit": own,
                 "class": label,
                 "step": step,
                 "tone": tone,
@@ -133,30 +132,40 @@ def _records(rows: Mapping[str, Row], estimates: Mapping[str, float]) -> list[di
     return records
 
 
-def _drawn(records: Sequence[Mapping[str, Any]]) -> AnyChart:
+def _drawn(records: Sequence[Mapping[str, Any]]) -> Spec:
     classes = {(one["step"], one["class"]): one["tone"] for one in records}
     order = sorted(classes)
-    base = alt.Chart(named("tiles")).encode(
-        x=alt.X("x:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
-        y=alt.Y("y:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
-    )
-    colour = alt.Color(
-        "class:N",
-        scale=alt.Scale(
-            domain=[label for _, label in order], range=[classes[one] for one in order]
+    tones = {"domain": [label for _, label in order], "range": [classes[one] for one in order]}
+    legend = {"columns": 2, "symbolStrokeColor": MUTED, "symbolStrokeWidth": 1}
+    words = {"field": "words", "type": "nominal", "scale": None}
+    state = {"fontSize": 13, "fontWeight": "bold", "dy": -6}
+    numeral = {"fontSize": 11, "dy": 9}
+    halo = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}
+    layers = [
+        mark(
+            "rect",
+            "tiles",
+            {"color": name("class", scale=tones, legend=legend)},
+            stroke=FAINT,
+            strokeWidth=1,
         ),
-        legend=alt.Legend(columns=3, symbolStrokeColor=MUTED, symbolStrokeWidth=1),
-    )
-    words = alt.Color("words:N", scale=None)
-    drawn: AnyChart = (
-        alt.layer(
-            base.mark_rect(stroke=FAINT, strokeWidth=1).encode(color=colour),
-            base.mark_text(fontSize=13, fontWeight="bold", dy=-5).encode(
-                text="state:N", color=words
-            ),
-            base.mark_text(fontSize=11, dy=9).encode(text="circuit:N", color=words),
-        )
-        .resolve_scale(color="independent")
-        .properties(width=405, height=36 * len(_TILES.splitlines()))
-    )
-    return drawn
+        # Words on hatching stand on paper of their own.
+        _only_hatched(mark("text", "tiles", {"text": name("state")}, **state, **halo)),
+        _only_hatched(mark("text", "tiles", {"text": name("circuit")}, **numeral, **halo)),
+        mark("text", "tiles", {"text": name("state"), "color": words}, **state),
+        mark("text", "tiles", {"text": name("circuit"), "color": words}, **numeral),
+    ]
+    return {
+        "layer": layers,
+        "encoding": {
+            "x": place("x", axis=None, scale={"paddingInner": 0.06}),
+            "y": place("y", axis=None, scale={"paddingInner": 0.06}),
+        },
+        "resolve": {"scale": {"color": "independent"}},
+        "width": 405,
+        "height": 36 * len(_TILES.splitlines()),
+    }
+
+
+def _only_hatched(layer: Spec) -> Spec:
+    return {**layer, "transform": [{"filter": f"datum.tone == '{_UNKNOWN}'"}]}
