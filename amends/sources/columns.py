@@ -91,10 +91,13 @@ def frame_of(keys: Sequence[Key], names: Sequence[str], rows: Sequence[Row]) -> 
 
 def text_column(name: str, values: Sequence[Any]) -> pl.Series:
     """Leaves as a column of text: strings and nulls as they are, anything else by `as_text`."""
-    try:
-        return pl.Series(name, values, dtype=pl.String, strict=True)
-    except (TypeError, pl.exceptions.PolarsError):
-        return pl.Series(name, [as_text(value) for value in values], dtype=pl.String)
+    # Seen to before: a list of a thousand levels would overflow the stack of a typed column.
+    if not _TEXT_OR_NULL.issuperset(map(type, values)):
+        values = [as_text(value) for value in values]
+    return pl.Series(name, values, dtype=pl.String)
+
+
+_TEXT_OR_NULL = frozenset({str, type(None)})
 
 
 def as_text(value: object) -> str | None:

@@ -15,6 +15,9 @@ import polars as pl
 from amends.law.citation import Citation, CitationError
 from amends.sources.repair import repaired, set_right
 
+NO_LEAF = r'^(\[(".*|-?\d.*|null.*|true.*|false.*)?\]|\{"…"\})$'
+"""A list or an object that stands where a text should be, as its reader wrote it down."""
+
 Reading = Callable[[pl.Expr], pl.Expr]
 
 
@@ -81,11 +84,13 @@ def _yes_no(text: pl.Expr) -> pl.Expr:
 
 
 def _text(text: pl.Expr) -> pl.Expr:
-    return repaired(text)
+    mended = repaired(text)
+    return pl.when((mended != "") & ~text.str.contains(NO_LEAF)).then(mended)
 
 
 def _docket_number(text: pl.Expr) -> pl.Expr:
-    return set_right(text).str.replace_all(r"\s*-\s*", "-").str.replace_all(r"\s+", " ")
+    number = set_right(text).str.replace_all(r"\s*-\s*", "-").str.replace_all(r"\s+", " ")
+    return pl.when((number != "") & ~text.str.contains(NO_LEAF)).then(number)
 
 
 def doubt_of_number(text: str) -> str:
@@ -124,7 +129,7 @@ def citation(title_of: Callable[[str], int]) -> Form:
             return None
 
     def read(column: pl.Expr) -> pl.Expr:
-        return column.map_batches(
+        return column.str.replace(r"\.0+$", "").map_batches(
             lambda texts: texts.replace_strict(
                 (known := texts.drop_nulls().unique()),
                 pl.Series([one(text) for text in known], dtype=pl.String),

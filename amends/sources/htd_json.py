@@ -90,7 +90,7 @@ def _gathered(file: SourceFile) -> Coded:
     reader = _Reader(notes)
     for case_id, case in document.items():
         reader.take_case(case_id, case)
-    for repeat in repeats(content, document):
+    for repeat in repeats(file, content, document):
         reader.take_repeat(repeat)
     return reader.coded()
 
@@ -151,7 +151,10 @@ class _Reader:
         stated = summary.get("# Defendants") if type(summary) is dict else None
         if stated is not None and stated not in (str(found), found):
             why = f"not the number of defendants that the case holds: {found}; those are taken in"
-            self._set_aside(case_id, "Summary → # Defendants", as_text(stated) or "", why)
+            shown = as_text(stated) or ""
+            self._set_aside(
+                case_id, "Summary → # Defendants", shown if shown.isdecimal() else "", why
+            )
 
     def _quarantine(self, place: str, why: str) -> None:
         self._met += 1
@@ -190,7 +193,7 @@ class _Reader:
 def _judges(case: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """One object a judge: scalars for one, parallel lists for several."""
     judges = case.get("Judges")
-    if type(judges) is not dict:
+    if type(judges) is not dict or not judges:
         return
     if not any(type(value) is list for value in judges.values()):
         yield judges

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from amends.sources.columns import as_text
+from amends.sources.extract import SourceError, SourceFile
 from amends.sources.json_text import patiently
 
 _SHOWN = frozenset(
@@ -29,10 +30,11 @@ class Repeat:
     defendants: int
 
 
-def repeats(content: bytes, document: Mapping[str, Any]) -> list[Repeat]:
+def repeats(file: SourceFile, content: bytes, document: Mapping[str, Any]) -> list[Repeat]:
     """Every key that occurs again later in its object. `document` is what a parser made of it.
 
     Looked for only when the text has more keys than the document: the slow way, pair by pair.
+    Raises SourceError when it is nested too deeply for that.
     """
     if _keys_in_text(content) == _keys_in_document(document):
         return []
@@ -46,7 +48,13 @@ def repeats(content: bytes, document: Mapping[str, Any]) -> list[Repeat]:
             dropped[id(last)] = [item for at, item in enumerate(items) if kept[item[0]] != at]
         return last
 
-    whole = patiently(content, pairs)
+    try:
+        whole = patiently(content, pairs)
+    except RecursionError:
+        raise SourceError(
+            f"{file.path}: nested a thousand levels deep where case data has five; take out what "
+            "is nested there"
+        ) from None
     found: list[Repeat] = []
     inside: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), whole)]
     while inside:

@@ -51,7 +51,7 @@ def parsed(file: SourceFile) -> tuple[Any, bytes, list[dict[str, str]]]:
     except (ValueError, RecursionError):
         raise SourceError(
             f"{file.path}, line {strict_error.lineno}, column {strict_error.colno}: not JSON from "
-            f"here on ({strict_error.msg}); the file may be cut short: fetch it again"
+            f"here on ({strict_error.msg}); the file may be cut short or damaged: fetch it again"
         ) from None
     notes.append(_note(f"not strict JSON ({strict_error.msg}); read leniently"))
     return document, content, notes

@@ -108,10 +108,14 @@ def _statement(
         "unknown",
         pl.lit(document).alias("document"),
         pl.concat_str("record_place", pl.lit(" → " + field.path)).alias("place"),
-        "quoted",
+        pl.col("shown").alias("quoted"),
         pl.lit(Basis.CODED.value).alias("basis"),
     )
 
+
+_LONGEST_SHOWN = 60
+NOT_SHOWN = f"(a text of more than {_LONGEST_SHOWN} characters)"
+"""What stands in the evidence in place of a text that cannot be read and may be prose."""
 
 _BARE = pl.col("quoted").str.strip_chars()
 _BLANK = _BARE.is_null() | (_BARE == "")
@@ -131,10 +135,17 @@ def _readings(texts: pl.LazyFrame, form: Form) -> pl.LazyFrame:
         .otherwise(pl.lit(Unknown.UNREADABLE.value))
     )
     text = pl.when(~(_BLANK | withheld | coded)).then(_BARE)
+    # In a column that slipped, a story may stand where an amount should: it is not repeated.
+    prose = pl.col("value").is_null() & (pl.col("quoted").str.len_chars() > _LONGEST_SHOWN)
     return (
         texts.with_columns(text.alias("text"))
         .with_columns(form.read(pl.col("text")).cast(pl.String).alias("value"))
-        .select("quoted", "value", pl.when(pl.col("value").is_null()).then(unread).alias("unknown"))
+        .select(
+            "quoted",
+            pl.when(prose).then(pl.lit(NOT_SHOWN)).otherwise("quoted").alias("shown"),
+            "value",
+            pl.when(pl.col("value").is_null()).then(unread).alias("unknown"),
+        )
     )
 
 

@@ -34,9 +34,12 @@ def layout_of(file: SourceFile) -> Layout:
         if layout.recognises(file.content):
             return layout
     if not file.content.strip():
-        raise SourceError(f"{file.path}: the file is empty")
+        raise SourceError(f"{file.path}: the file is empty; fetch it again")
     known = "; ".join(layout.name for layout in LAYOUTS)
-    raise SourceError(f"{file.path}: not a layout that Amends reads ({known})")
+    raise SourceError(
+        f"{file.path}: not a layout that Amends reads ({known}); check that it is the right file, "
+        "and whole"
+    )
 
 
 def named(paths: Sequence[Path]) -> Iterable[tuple[str, SourceFile, Layout]]:

@@ -89,7 +89,7 @@ def defendant(**sections: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def case(
-    defendants: object | None = None, /, victims: Mapping[str, Any] | None = None, **summary: Any
+    defendants: object | None = None, victims: Mapping[str, Any] | None = None, /, **summary: Any
 ) -> dict[str, Any]:
     """A case of the JSON with its defendants, one ordinary defendant by default."""
     held = {"1": defendant()} if defendants is None else defendants
