@@ -155,7 +155,7 @@ def _drawn(labels: Sequence[str], rows: Sequence[Row]) -> Spec:
         "rate",
         scale={"domain": [0, 1]},
         title="share met",
-        axis={"format": "%", "values": [0, 0.25, 0.5, 0.75, 1]},
+        axis={"format": "%", "values": [0, 0.5, 1]},
     )
     pooled = mark("point", "rates", {"x": number("pooled"), "y": y}, **_DIAMOND)
     pooled["transform"] = [{"filter": "datum.pooled != null"}]

@@ -22,7 +22,7 @@ from amends.publishing.panel import Panel
 WIDTH = 420
 """Pixels across, for every chart: readable on a telephone, two beside each other on a desk."""
 
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+FONT = "Liberation Sans, Arial, Helvetica, DejaVu Sans Condensed, sans-serif"
 SCALE = 2
 """PNG pixels for one of the drawing's."""
 
@@ -32,7 +32,6 @@ _THEME = {
     "background": PAPER,
     "font": FONT,
     "padding": {"left": 4, "right": 8, "top": 4, "bottom": 4},
-    "aria": False,
     "view": {"stroke": None},
     "concat": {"spacing": 8},
     "axis": {
@@ -57,6 +56,9 @@ _THEME = {
         "symbolStrokeWidth": 0,
     },
 }
+
+_TAG = re.compile(r"<[a-z]+ [^>]*>")
+_OF_PARTS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 
 _FOOT_LINE = 13
 _FOOT_LETTERS = 68
@@ -120,7 +122,7 @@ def draw(picture: Picture, panel: Panel, file_name: str) -> Drawn | None:
         "datasets": picture.data,
         "config": _THEME,
     }
-    bare = _hatched(vl_convert.vegalite_to_svg(specification), file_name)
+    bare = _hatched(_unlabelled(vl_convert.vegalite_to_svg(specification)), file_name)
     footed = _with_foot(bare, picture, foot_of(panel))
     return Drawn(
         picture,
@@ -144,6 +146,11 @@ def foot_of(panel: Panel) -> list[str]:
         "Hatched: not settled or not known. A blank is never zero.",
     ]
     return [line for part in parts for line in textwrap.wrap(part, _FOOT_LETTERS)]
+
+
+def _unlabelled(svg: str) -> str:
+    """The drawing without roles and labels of its parts: it is named and described as a whole."""
+    return _TAG.sub(lambda tag: _OF_PARTS.sub("", tag[0]), svg)
 
 
 def _hatched(svg: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amends.publishing.panel import Panel, Row, in_question, where
-from amends.publishing.wording import VERDICTS, between, cases, count, defendants, listed, percent
+from amends.publishing.wording import between, cases, count, defendants, listed, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def headline(panel: Panel) -> Headline:
 
 def _who(row: Row) -> str:
     if row["group"] == "convicted_of_chapter_77":
-        return "convicted under chapter 77, whose trafficking offences require it"
+        return "convicted under chapter 77, the trafficking law that requires it"
     return "convicted of an offence that requires it, or may"
 
 
@@ -52,7 +52,7 @@ def _rest(row: Row) -> str:
         if row[name]
     ]
     ordered = f"An order is recorded for {count(row['met'])}"
-    return f"{ordered}; {listed(others)}." if others else f"{ordered}."
+    return "; ".join([ordered, *others]) + "."
 
 
 def _rate(row: Row) -> str:
@@ -82,8 +82,15 @@ def _of_cases(case: Row) -> str:
 
 
 def _aside(row: Row) -> str:
-    names = ("no_victim_recorded", "not_yet_sentenced", "no_mandatory_duty")
-    apart = [f"{VERDICTS[name]}, {count(row[name])}" for name in names if row[name]]
+    apart = [
+        f"{count(row[name])} {said}"
+        for name, said in (
+            ("no_victim_recorded", "with no victim recorded"),
+            ("not_yet_sentenced", "not yet sentenced"),
+            ("no_mandatory_duty", "without a mandatory duty"),
+        )
+        if row[name]
+    ]
     if not apart:
         return f"{defendants(row['convicted'])} were convicted in all."
-    return f"Not counted among them: {listed(apart)}; {count(row['convicted'])} convicted in all."
+    return f"Beside them stand {listed(apart)}: {count(row['convicted'])} convicted in all."

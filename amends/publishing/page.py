@@ -27,7 +27,7 @@ SHOWN = (
     ("docket_number", "Docket", ""),
     ("name", "Defendant", ""),
     ("circuit", "Circuit", "wide"),
-    ("year_filed", "Filed", ""),
+    ("year_filed", "Filed", "wide"),
     ("convicted_of", "Convicted of", "wide"),
     ("duty", "Duty", "wide"),
     ("amount_usd", "Amount", "number wide"),

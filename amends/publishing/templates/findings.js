@@ -75,10 +75,10 @@
       .sort((a, b) => compare(column.values[a], column.values[b]))
       .forEach((place, rank) => { ranks[place] = rank; });
     const rank = (row) => ranks[column.codes ? column.codes[row] : row];
-    const blank = (row) => (cell(name, row) === "" ? 1 : 0);
+    const unknown = (row) => (cell(name, row) === "" ? 1 : 0);
     const way = descending ? -1 : 1;
     // What is unknown stands last, whichever way the rest is sorted.
-    order = order.slice().sort((a, b) => blank(a) - blank(b) || way * (rank(a) - rank(b)) || a - b);
+    order = order.slice().sort((a, b) => unknown(a) - unknown(b) || way * (rank(a) - rank(b)) || a - b);
     for (const header of document.querySelectorAll("#findings-table th[data-column]")) {
       if (header.dataset.column === name) header.setAttribute("aria-sort", descending ? "descending" : "ascending");
       else header.removeAttribute("aria-sort");
@@ -88,6 +88,11 @@
 
   const columns = [...document.querySelectorAll("#findings-table th[data-column]")].map((header) => [header.dataset.column, header.className]);
   const words = { verdict: (value) => data.verdicts[value] ?? value, amount_usd: dollars };
+
+  const blank = (name, row) => {
+    if (name === "amount_usd") return "none stated";
+    return name === "convicted_of" && cell("conviction", row) === "not convicted" ? "nothing" : "not known";
+  };
 
   const draw = () => {
     const pages = Math.max(1, Math.ceil(shown.length / PAGE));
@@ -106,8 +111,7 @@
           head.append(opener);
           line.append(head);
         } else {
-          const shownCell = make("td", text || "not known", { class: kind + (text ? "" : " blank"), dir: "auto" });
-          if (name === "amount_usd" && !text) shownCell.textContent = "none stated";
+          const shownCell = make("td", text || blank(name, row), { class: kind + (text ? "" : " blank"), dir: "auto" });
           if (name === "verdict") shownCell.dataset.verdict = value;
           line.append(shownCell);
         }
