@@ -13,7 +13,7 @@ from amends.sources.invented import write_sample
 
 
 @pytest.fixture(scope="session")
-def sample_audit(tmp_path_factory) -> Audit:
+def sample_audit(tmp_path_factory: pytest.TempPathFactory) -> Audit:
     """The audit of a small invented nation, both layouts."""
     folder = tmp_path_factory.mktemp("publishing")
     files = write_sample(folder / "sample", cases=160)
@@ -21,7 +21,7 @@ def sample_audit(tmp_path_factory) -> Audit:
 
 
 @pytest.fixture(scope="session")
-def report(sample_audit, tmp_path_factory) -> Path:
+def report(sample_audit: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of its report."""
     folder = tmp_path_factory.mktemp("report")
     write_report(sample_audit, folder)
@@ -29,6 +29,6 @@ def report(sample_audit, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def page(report) -> str:
+def page(report: Path) -> str:
     """The page's markup."""
     return (report / "report.html").read_text(encoding="utf-8")

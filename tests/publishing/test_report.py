@@ -54,16 +54,21 @@ def markup(page) -> Markup:
     return Markup(page)
 
 
-def embedded(page: str, element: str) -> str:
-    found = re.search(rf'<script type="[^"]+" id="{element}">(.*?)</script>', page, re.DOTALL)
-    assert found, element
+def first(pattern: str, page: str) -> str:
+    """What the pattern's group takes in, where it first occurs."""
+    found = re.search(pattern, page, re.DOTALL)
+    assert found, pattern
     return found[1]
+
+
+def embedded(page: str, element: str) -> str:
+    return first(rf'<script type="[^"]+" id="{element}">(.*?)</script>', page)
 
 
 def test_the_first_words_are_the_gap_made_from_the_summary(sample_audit, page):
     source = min(sample_audit.summary)
     row = sample_audit.summary[source]["chapter-77"]["defendant"]["convicted_of_chapter_77"]["yes"]
-    heading = re.search(r"<h2[^>]*>(.*?)</h2>", page)[1]
+    heading = first(r"<h2[^>]*>(.*?)</h2>", page)
     assert heading.startswith(
         f"No restitution is recorded for {count(row['unmet'])} of {count(in_question(row))} "
     )
@@ -151,7 +156,7 @@ def test_the_page_loads_nothing_and_sends_nothing(markup, page):
     for tag, attributes in markup.elements:
         for name in loading & set(attributes):
             assert (attributes[name] or "").startswith("#"), (tag, name, attributes[name])
-    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+    style = first(r"<style>(.*?)</style>", page)
     assert "url(" not in style
     assert "@import" not in style
     for address in re.findall(r"https?://[^\s\"'<]+", page):
@@ -159,9 +164,9 @@ def test_the_page_loads_nothing_and_sends_nothing(markup, page):
 
 
 def test_only_the_pages_own_style_and_script_may_run(page):
-    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
-    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
-    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)[1]
+    policy = first(r'Content-Security-Policy" content="([^"]+)"', page)
+    style = first(r"<style>(.*?)</style>", page)
+    script = first(r"<script>(.*?)</script>", page)
     for text, kind in ((style, "style-src"), (script, "script-src")):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"{kind} &#39;sha256-{digest}&#39;" in policy

@@ -7,6 +7,7 @@ import dataclasses
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -34,7 +35,7 @@ ROWS = "#findings-table tbody tr:not(.detail)"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[playwright.Browser]:
+def chromium() -> Iterator[Any]:
     if not CHROMIUM.exists():
         pytest.skip("no Chromium here")
     with playwright.sync_playwright() as driver:
@@ -44,12 +45,9 @@ def chromium() -> Iterator[playwright.Browser]:
 
 
 @pytest.fixture
-def opened(chromium, report) -> Iterator[playwright.Page]:
-    """The report open at desk width; every message and request of it is kept."""
+def opened(chromium, report) -> Iterator[Any]:
+    """The report open at desk width."""
     tab = chromium.new_page(viewport={"width": 1280, "height": 900})
-    tab.messages = []
-    tab.on("console", lambda message: tab.messages.append(message.text))
-    tab.on("pageerror", lambda error: tab.messages.append(str(error)))
     tab.goto((report / "report.html").as_uri())
     tab.wait_for_selector(ROWS)
     yield tab
