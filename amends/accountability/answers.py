@@ -36,6 +36,9 @@ DAYS = ("charged_first", "charged_last", "ended_first", "ended_last")
 
 _BASE = 100
 TWO_DAYS = _BASE**2
+_UNKNOWN_BOTH = TWO_DAYS - 1
+"""The code of two days neither of which is known."""
+
 LARGE = 1_000_000
 """More doubts than the law can raise; keeps strength and doubt in one number, `weight`."""
 
@@ -74,7 +77,8 @@ class Answers:
     """A table to join on `citation` and `stretches`, and the texts of the doubts it numbers.
 
     Columns: weight (the duty's strength times LARGE, and the doubt that `doubts` numbers),
-    older_matters, authority_0 …, chapter_77, labor, sex (0 or 1), and for each definition what it
+    however_old (2: mandatory however old the offence; 1: unless it is older than presumed; 0: not
+    mandatory), authority_0 …, chapter_77, labor, sex (0 or 1), and for each definition what it
     asks of the charge lines: takes_<definition>, takes_if_marked_<definition>, or
     lead_<definition> (twice the maximum in months, and 1 where it takes the line in).
     """
@@ -93,14 +97,15 @@ def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
         if citation is not None:
             ended = _ended(citation, code)
             duty = restitution_duty(citation, ended)
-            older = older_offence_would_change(citation, ended)
+            recorded = code % TWO_DAYS != _UNKNOWN_BOTH
+            older = not recorded and older_offence_would_change(citation, ended)
         doubt = doubts.setdefault(duty.depends_on, len(doubts))
         rows.append(
             {
                 "citation": text or "",
                 "stretches": code,
                 "weight": duty.duty.strength * LARGE + doubt,
-                "older_matters": int(older),
+                "however_old": 0 if duty.duty is not Duty.MANDATORY else 1 if older else 2,
                 **{
                     column: int(name in duty.authorities)
                     for column, name in zip(authority_columns(), authority_names(), strict=True)
@@ -114,7 +119,7 @@ def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
 def _schema() -> dict[str, Any]:
     """The columns, there even when nothing was asked, in the narrowest types that hold them."""
     wide = {"citation": pl.String, "stretches": pl.Int32, "weight": pl.Int32}
-    narrow = dict.fromkeys(("older_matters", *authority_columns(), *_kind(None)), pl.Int8)
+    narrow = dict.fromkeys(("however_old", *authority_columns(), *_kind(None)), pl.Int8)
     return {**wide, **narrow, **{name: pl.Int32 for name in narrow if name.startswith("lead_")}}
 
 
@@ -161,12 +166,12 @@ def _ended(citation: Citation, code: int) -> Period:
         code, part = divmod(code, _BASE)
         parts.append(_a_day_of(part))
     ended_last, ended_first, charged_last, charged_first = parts
-    if ended_first and ended_last:
-        return Period(ended_first, ended_last)
     allowed = offence_ended(citation, Period(charged_first, charged_last))
     first = ended_first or allowed.first
     last = ended_last or allowed.last
-    return Period(first, last if not (first and last and last < first) else first)
+    if first and last and last < first:  # what is recorded outweighs what is presumed
+        return Period(ended_first, ended_last)
+    return Period(first, last)
 
 
 def _a_day_of(part: int) -> date | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from amends.accountability.intervals import effective_size, interval
+from amends.accountability.intervals import effective_size, interval, widened
 from amends.accountability.verdict import Verdict
 from amends.record.values import Outcome
 
@@ -147,7 +147,7 @@ def _share(checked: pl.DataFrame, says: list[str]) -> Share:
     ]
     size = effective_size(*sums)
     rate = sums[0] / sums[1]
-    low, high = interval(rate, size)
+    low, high = interval(rate, widened(size, sums[1], sums[2]))
     return Share(int(true.sum()), int(total), float(rate[0]), float(low[0]), float(high[0]))
 
 

@@ -63,7 +63,8 @@ def spark_engine(session: Any) -> Engine:
         return _lazy(session.createDataFrame(frame.to_arrow()))
 
     def keep(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        return _lazy(nw.to_native(frame).cache())
+        # A cached plan still grows with every step and is analysed anew; a checkpoint ends it.
+        return _lazy(nw.to_native(frame).localCheckpoint())
 
     def number(frame: nw.LazyFrame[Any], name: str) -> nw.LazyFrame[Any]:
         from pyspark.sql.functions import monotonically_increasing_id  # noqa: PLC0415  an extra

@@ -236,7 +236,7 @@ def _depends_on(doubts: tuple[str, ...]) -> pl.Expr:
             pl.lit("whether the coded zero is true, which only the docket shows"),
         ),
         (
-            is_unmet & (pl.col("convicted_older") > 0),
+            is_unmet & (pl.col("convicted_however_old") == 1),
             pl.lit(
                 "whether the offence ended more than five years before the charge: §§ 3283 and "
                 "3299 set no limit for it"

@@ -41,6 +41,20 @@ def effective_size(
     return np.where(known > 0, np.where(alike, smaller, np.minimum(size, known)), 0.0)
 
 
+def widened(size: Floats, known: Floats, cases: Floats) -> Floats:
+    """An effective size made smaller where few cases say how far cases differ.
+
+    The variance is itself estimated from the cases; Student's t takes that doubt in. Independent
+    defendants, one a case, lose nothing.
+
+    Source: Korn & Graubard, Survey Methodology 24 (1998).
+    """
+    tail = 1 - (1 - LEVEL) / 2
+    with np.errstate(invalid="ignore"):
+        ratio = stats.t.ppf(tail, known - 1) / stats.t.ppf(tail, cases - 1)
+    return np.where(np.isfinite(ratio), size * ratio**2, size)
+
+
 def interval(rate: Floats, size: Floats) -> tuple[Floats, Floats]:
     """Clopper-Pearson bounds of a rate at an effective size; nan where nothing is known.
 

@@ -14,7 +14,7 @@ from amends.accountability.definitions import Definition, definitions
 from amends.accountability.engines import Engine
 from amends.accountability.findings import Judged
 from amends.accountability.groups import GROUPS, OF_CASE, RANKED, SINGLE, several
-from amends.accountability.intervals import effective_size, interval, pooled
+from amends.accountability.intervals import effective_size, interval, pooled, widened
 from amends.accountability.rates import (
     GROUP,
     amounts,
@@ -180,7 +180,7 @@ def _with_intervals(figures: pl.DataFrame, group: str, unit: str) -> pl.DataFram
         sums["known_squared"],
     )
     rate = figures["rate"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    low, high = interval(rate, size)
+    low, high = interval(rate, widened(size, sums["known"], sums["known_cases"]))
     known = "defendants_known" if unit == "case" else "known"
     fewest = FEWEST_OF_A_JUDGE if group == "judge" else FEWEST_DEFENDANTS
     enough = (pl.col(known) >= fewest) & (pl.col("known_cases") >= FEWEST_CASES)

@@ -46,7 +46,7 @@ class Answer(NamedTuple):
     duty: Duty
     authorities: frozenset[str]
     depends_on: str
-    older_matters: bool
+    however_old: int
 
 
 def of_exact_days(charge: Charge) -> Answer:
@@ -55,8 +55,10 @@ def of_exact_days(charge: Charge) -> Answer:
     if charge.ended_first and charge.ended_last:
         ended = Period(charge.ended_first, charge.ended_last)
     duty: RestitutionDuty = restitution_duty(charge.citation, ended)
-    older = older_offence_would_change(charge.citation, ended)
-    return Answer(duty.duty, frozenset(duty.authorities), duty.depends_on, older)
+    recorded = charge.ended_first is not None or charge.ended_last is not None
+    older = not recorded and older_offence_would_change(charge.citation, ended)
+    however_old = 0 if duty.duty is not Duty.MANDATORY else 1 if older else 2
+    return Answer(duty.duty, frozenset(duty.authorities), duty.depends_on, however_old)
 
 
 def of_stretches(charges: Sequence[Charge]) -> list[Answer]:
@@ -78,7 +80,7 @@ def _answer(row: dict[str, int], doubts: Sequence[str]) -> Answer:
         duty=Duty.of_strength(row["weight"] // LARGE),
         authorities=frozenset(name for place, name in named if row[f"authority_{place}"]),
         depends_on=doubts[row["weight"] % LARGE],
-        older_matters=bool(row["older_matters"]),
+        however_old=row["however_old"],
     )
 
 
