@@ -25,8 +25,6 @@ VERDICTS = (
 RATES = ("rate", "rate_low", "rate_high")
 MONEY = ("cents", "cents_once")
 GROUPS = ("all", "year", "circuit", "statute")
-SCRIPT_SHARE = 10
-"""The script is given a tenth of the cases, and its time is multiplied."""
 
 
 def ours(engine_name: str, *, everything: bool = False) -> Callable[[Path], Any]:
@@ -95,11 +93,11 @@ def pandas(directory: Path) -> Any:
     return counted, pl.from_pandas(rates), {"read": read - started, "compute": computed - read}
 
 
-def script(directory: Path, share: int = SCRIPT_SHARE) -> Any:
+def script(directory: Path) -> Any:
     from benchmarks.rivals import script_audit
 
     started = time.perf_counter()
-    tables = script_audit.read(directory, share)
+    tables = script_audit.read(directory)
     read = time.perf_counter()
     verdicts, rates = script_audit.compute(tables, EDITION_DATE)
     computed = time.perf_counter()
@@ -114,7 +112,6 @@ CONTESTANTS: dict[str, Callable[[Path], Any]] = {
     "duckdb-everything": ours("duckdb", everything=True),
     "pandas": pandas,
     "script": script,
-    "script-whole": lambda directory: script(directory, 1),
 }
 
 

@@ -19,14 +19,10 @@ Row = dict[str, Any]
 Key = tuple[str, str]
 
 
-def read(directory: Path, share: int = 1) -> dict[str, list[Row]]:
-    """The columns that are needed as rows; only the first of `share` parts of the cases."""
-    cases = pq.read_table(directory / "cases.parquet", columns=["case_id"])["case_id"]
-    last = cases[max(len(cases) // share - 1, 0)]
+def read(directory: Path) -> dict[str, list[Row]]:
+    """The columns that are needed, as rows."""
     return {
-        name: pq.read_table(
-            directory / f"{name}.parquet", columns=columns, filters=[("case_id", "<=", last)]
-        ).to_pylist()
+        name: pq.read_table(directory / f"{name}.parquet", columns=columns).to_pylist()
         for name, columns in COLUMNS.items()
     }
 
