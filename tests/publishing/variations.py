@@ -1,4 +1,4 @@
-"""An audit with as many findings as a test needs: the sample's, again and again, each its own."""
+"""The sample's audit made larger or leaner, as a test needs it."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ def enlarged(result: Audit, findings: int) -> Audit:
         for turn in range(times)
     ]
     return dataclasses.replace(result, findings=pl.concat(copies).head(findings))
+
+
+def lean(result: Audit) -> Audit:
+    """The same findings, with figures of one source under one definition alone: few charts."""
+    source, name = min(result.summary), "chapter-77"
+    return dataclasses.replace(
+        result,
+        summary={source: {name: result.summary[source][name]}},
+        figures=result.figures.filter(pl.col("source") == source, pl.col("definition") == name),
+    )
