@@ -41,7 +41,9 @@ class Share:
 class Validation:
     """What the checks say of one source: true zeros, true orders, and the rate corrected.
 
-    rate is as coded; corrected_low and corrected_high carry the doubt of the checks only.
+    rate is as coded; corrected_low and corrected_high carry the doubt of the checks only. Dockets
+    that were `not_found`, or show `neither` an order nor none but a deferral or a vacated order,
+    are counted and enter no share.
     """
 
     source: str
@@ -52,6 +54,7 @@ class Validation:
     corrected_low: float
     corrected_high: float
     not_found: int
+    neither: int
 
 
 def draw(findings: pl.DataFrame, cases: int, seed: int) -> pl.DataFrame:
@@ -100,14 +103,14 @@ def validate(findings: pl.DataFrame, sheet: pl.DataFrame) -> list[Validation]:
 
 def _of_source(findings: pl.DataFrame, checked: pl.DataFrame) -> Validation:
     source = checked["source"][0]
-    found = checked.filter(pl.col("docket_says") != "not found")
-    none = [Outcome.NONE_RECORDED.value]
-    zeros = _share(found.filter(pl.col("outcome") == none[0]), none)
-    orders = _share(
-        found.filter(pl.col("outcome") == Outcome.ORDERED.value), [Outcome.ORDERED.value]
-    )
+    ordered, none = Outcome.ORDERED.value, Outcome.NONE_RECORDED.value
+    settled = checked.filter(pl.col("docket_says").is_in([ordered, none]))
+    zeros = _share(settled.filter(pl.col("outcome") == none), none)
+    orders = _share(settled.filter(pl.col("outcome") == ordered), ordered)
     own = findings.filter(pl.col("source") == source)["verdict"]
     met, unmet = (int((own == one.value).sum()) for one in (Verdict.MET, Verdict.UNMET))
+    if not met + unmet:
+        raise CheckError(f"{source}: no finding is met or unmet, so there is no rate to correct")
 
     def corrected(zero: float, order: float) -> float:
         return (met * order + unmet * (1 - zero)) / (met + unmet)
@@ -120,14 +123,15 @@ def _of_source(findings: pl.DataFrame, checked: pl.DataFrame) -> Validation:
         corrected(_or_one(zeros.rate), _or_one(orders.rate)),
         corrected(_or_one(zeros.high), _or_one(orders.low)),
         corrected(_or_one(zeros.low), _or_one(orders.high)),
-        checked.height - found.height,
+        (checked["docket_says"] == "not found").sum(),
+        checked["docket_says"].is_in(["deferred", "vacated"]).sum(),
     )
 
 
-def _share(checked: pl.DataFrame, says: list[str]) -> Share:
+def _share(checked: pl.DataFrame, says: str) -> Share:
     """The share of codings that the docket bears out, cases as clusters."""
     by_case = checked.group_by("case_id").agg(
-        pl.col("docket_says").is_in(says).sum().cast(pl.Float64).alias("true"),
+        (pl.col("docket_says") == says).sum().cast(pl.Float64).alias("true"),
         pl.len().cast(pl.Float64).alias("all"),
     )
     true, every = by_case["true"].to_numpy(), by_case["all"].to_numpy()

@@ -18,9 +18,7 @@ def run_audit(
     edition: Edition, out: Path, definition: str, on: date | None, terminal: Terminal
 ) -> Audit:
     """Audit an edition into a folder and say what came of it."""
-    names = [one.name for one in definitions()]
-    if definition not in names:
-        raise AuditError(f"there is no definition {definition!r}; choose one of {', '.join(names)}")
+    known_definition(definition)
     with terminal.progress() as progress:
         result = hold_against_the_law(edition, on=on, progress=progress)
         progress("writing findings", 3, 5)
@@ -28,7 +26,9 @@ def run_audit(
         progress("drawing the report", 4, 5)
         written += write_report(result, out, definition=definition)
     terminal.say(_table(result, definition))
-    terminal.say(f"\nWritten to {out}: findings.csv, findings.parquet, summary.json, report.html")
+    terminal.say(
+        f"\nWritten to {out}: findings.csv, findings.parquet, summary.json, report.html, charts/"
+    )
     terminal.result(
         {
             "edition": edition.name,
@@ -42,6 +42,14 @@ def run_audit(
         }
     )
     return result
+
+
+def known_definition(name: str) -> str:
+    """The name of a definition that there is. Raises AuditError with those that there are."""
+    names = [one.name for one in definitions()]
+    if name not in names:
+        raise AuditError(f"there is no definition {name!r}; choose one of {', '.join(names)}")
+    return name
 
 
 def _table(result: Audit, definition: str) -> str:

@@ -10,15 +10,22 @@ import polars as pl
 
 from amends.accountability.audit import audit
 from amends.accountability.checking import FILLED_BY_HAND, SAYS, CheckError, draw, validate
+from amends.cli.audit_command import known_definition
 from amends.cli.terminal import Terminal
 from amends.editions.release import Edition
 
 
 def run_sample(
-    edition: Edition, cases: int, seed: int, out: Path, on: date | None, terminal: Terminal
+    edition: Edition,
+    definition: str,
+    cases: int,
+    seed: int,
+    out: Path,
+    on: date | None,
+    terminal: Terminal,
 ) -> None:
     """Write the sheet."""
-    sheet = draw(audit(edition, on=on).findings, cases, seed)
+    sheet = draw(_counted(edition, definition, on), cases, seed)
     out.parent.mkdir(parents=True, exist_ok=True)
     sheet.write_csv(out)
     terminal.say(
@@ -27,9 +34,11 @@ def run_sample(
     )
 
 
-def run_validate(edition: Edition, sheet: Path, on: date | None, terminal: Terminal) -> None:
+def run_validate(
+    edition: Edition, definition: str, sheet: Path, on: date | None, terminal: Terminal
+) -> None:
     """Say what the sheet teaches, source by source."""
-    checks = validate(audit(edition, on=on).findings, _read(sheet))
+    checks = validate(_counted(edition, definition, on), _read(sheet))
     terminal.result([asdict(check) for check in checks])
     for check in checks:
         terminal.say(f"{check.source}")
@@ -45,6 +54,14 @@ def run_validate(edition: Edition, sheet: Path, on: date | None, terminal: Termi
         )
         if check.not_found:
             terminal.say(f"  {check.not_found} dockets were not found and count for nothing here")
+        if check.neither:
+            terminal.say(f"  {check.neither} show a deferral or a vacated order, and neither share")
+
+
+def _counted(edition: Edition, definition: str, on: date | None) -> pl.DataFrame:
+    """The findings that a definition takes in."""
+    findings = audit(edition, on=on).findings
+    return findings.filter(pl.col(f"in_{known_definition(definition)}"))
 
 
 def _read(sheet: Path) -> pl.DataFrame:

@@ -23,6 +23,9 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+DefinitionName = Annotated[
+    str, typer.Option("--definition", metavar="NAME", help="Whom to count; see the method.")
+]
 On = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="The day to judge by; by default the edition's own date."),
@@ -93,9 +96,7 @@ def build(
 def audit(
     given: ReleaseOrFiles = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where to write.")] = Path("audit"),
-    definition: Annotated[
-        str, typer.Option(metavar="NAME", help="The definition that the report opens with.")
-    ] = "chapter-77",
+    definition: DefinitionName = "chapter-77",
     release: ReleaseDirectory = Path("release"),
     on: On = None,
     as_json: AsJson = False,
@@ -170,6 +171,7 @@ def sample(
     cases: Annotated[int, typer.Option(min=1, help="How many cases to draw a source.")] = 50,
     seed: Annotated[int, typer.Option(help="The same seed draws the same cases.")] = 1,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The sheet.")] = Path("checks.csv"),
+    definition: DefinitionName = "chapter-77",
     release: ReleaseDirectory = Path("release"),
     on: On = None,
 ) -> None:
@@ -178,13 +180,14 @@ def sample(
 
     terminal = Terminal()
     with terminal.failing_well(), opened(given or (), release, terminal, parsed_day(on)) as edition:
-        run_sample(edition, cases, seed, out, parsed_day(on), terminal)
+        run_sample(edition, definition, cases, seed, out, parsed_day(on), terminal)
 
 
 @app.command(epilog="Example: amends validate checks.csv --release release")
 def validate(
     sheet: Annotated[Path, typer.Argument(metavar="CHECKED", help="The sheet, filled in.")],
     given: ReleaseOrFiles = None,
+    definition: DefinitionName = "chapter-77",
     release: ReleaseDirectory = Path("release"),
     on: On = None,
     as_json: AsJson = False,
@@ -194,7 +197,7 @@ def validate(
 
     terminal = Terminal(as_json)
     with terminal.failing_well(), opened(given or (), release, terminal, parsed_day(on)) as edition:
-        run_validate(edition, sheet, parsed_day(on), terminal)
+        run_validate(edition, definition, sheet, parsed_day(on), terminal)
 
 
 @app.command(epilog="Example: amends demo --out demo")

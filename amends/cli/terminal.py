@@ -73,6 +73,7 @@ class Terminal:
         from amends.editions.build import BuildError
         from amends.editions.decisions import DecisionError
         from amends.editions.release import ReleaseError
+        from amends.publishing.report import ReportError
         from amends.sources.extract import SourceError
 
         try:
@@ -84,6 +85,7 @@ class Terminal:
             DecisionError,
             NoSuchFindingError,
             ReleaseError,
+            ReportError,
             SourceError,
         ) as error:
             self.fail(error)
