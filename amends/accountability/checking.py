@@ -123,8 +123,8 @@ def _of_source(findings: pl.DataFrame, checked: pl.DataFrame) -> Validation:
         corrected(_or_one(zeros.rate), _or_one(orders.rate)),
         corrected(_or_one(zeros.high), _or_one(orders.low)),
         corrected(_or_one(zeros.low), _or_one(orders.high)),
-        (checked["docket_says"] == "not found").sum(),
-        checked["docket_says"].is_in(["deferred", "vacated"]).sum(),
+        checked.filter(pl.col("docket_says") == "not found").height,
+        checked.filter(pl.col("docket_says").is_in(["deferred", "vacated"])).height,
     )
 
 
