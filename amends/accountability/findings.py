@@ -218,7 +218,11 @@ def _of_case(tables: Frames) -> nw.LazyFrame[Any]:
 def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Nothing said is *unknown*, never none: what a left join leaves null."""
     return found.with_columns(
-        *(nw.col(name).fill_null(0) for name in _summed() if name != "convicted"),
+        *(
+            nw.col(name).fill_null(0).cast(_whole(name))
+            for name in _summed()
+            if name != "convicted"
+        ),
         convicted=nw.col("convicted").fill_null(0) > 0,
         outcome=nw.col("outcome").fill_null(Outcome.UNKNOWN.value),
         victims=nw.col("victims").fill_null(Victims.UNKNOWN.value),
@@ -228,6 +232,11 @@ def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         duty_strength=(nw.col("weight") // LARGE).cast(nw.Int64),
         doubt=(nw.col("weight") % LARGE).cast(nw.Int64),
     )
+
+
+def _whole(name: str) -> type[nw.Int8 | nw.Int32]:
+    """The type of a sum: engines that have no literal of one byte widen it."""
+    return nw.Int32 if name == "weight" or name.startswith("lead_") else nw.Int8
 
 
 def _definitions() -> list[nw.Expr]:

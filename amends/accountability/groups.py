@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from amends.accountability.answers import authority_columns, authority_names
+from amends.accountability.engines import Engine
 from amends.accountability.findings import Judged
 
 NOT_KNOWN = "unknown"
@@ -83,23 +85,55 @@ RANKED = frozenset({"circuit", "district", "state", "judge", "year", "statute"})
 """Groups that people compare with each other: these also get pooled estimates."""
 
 
-GROUPS = (*SINGLE, "statute", "authority")
+Values = tuple[Sequence[str], "nw.LazyFrame[Any]"]
+"""The names of a group's values, and who has which: `person` (or `case`) and `value`, its place."""
+
+
+def statutes(judged: Judged, engine: Engine) -> Values:
+    """Every section of conviction, parts folded into it."""
+    cited = judged.charges.select("citation").unique().collect(backend="polars").to_native()
+    sections = cited.filter(pl.col("citation") != "").select(
+        "citation", section=pl.col("citation").str.replace(r"\(.*$", "")
+    )
+    names = sections["section"].unique().sort().to_list()
+    places = {name: place for place, name in enumerate(names)}
+    numbered = sections.select(
+        "citation", value=pl.col("section").replace_strict(places, return_dtype=pl.Int32)
+    )
+    convicted = judged.charges.filter(nw.col("convicted") > 0).select("person", "citation")
+    pairs = convicted.join(engine.take(numbered), on="citation").select("person", "value")
+    return names, pairs.unique()
+
+
+def by_authority(judged: Judged, _engine: Engine) -> Values:
+    """Every authority that a conviction brings."""
+    pairs = [
+        judged.findings.filter(nw.col(column) > 0).select(
+            "person", value=nw.lit(place).cast(nw.Int32)
+        )
+        for place, column in enumerate(authority_columns())
+    ]
+    return authority_names(), nw.concat(pairs)
+
+
+SEVERAL: Mapping[str, Callable[[Judged, Engine], Values]] = {
+    "statute": statutes,
+    "authority": by_authority,
+}
+"""Groups of which a defendant can have several values."""
+
+GROUPS = (*SINGLE, *SEVERAL)
 """Every group, by name."""
 
 
-def several(judged: Judged) -> dict[str, nw.LazyFrame[Any]]:
-    """Groups of which a defendant can have several values: pairs of `person` and `value`.
-
-    statute:   every section of conviction, parts folded into it
-    authority: every authority that a conviction brings
-    """
-    convicted = judged.charges.filter((nw.col("convicted") > 0) & (nw.col("citation") != ""))
-    section = nw.col("citation").str.replace_all(r"\(.*$", "")
-    statutes = convicted.select("person", value=section).unique()
-    authorities = nw.concat(
-        [
-            judged.findings.filter(nw.col(column) > 0).select("person", value=nw.lit(name))
-            for column, name in zip(authority_columns(), authority_names(), strict=True)
-        ]
-    )
-    return {"statute": statutes, "authority": authorities}
+def values_of(group: str, judged: Judged, engine: Engine) -> Values:
+    """The values of a group, and which defendants (or cases, for OF_CASE) have which."""
+    if group in SEVERAL:
+        return SEVERAL[group](judged, engine)
+    who = "case" if group in OF_CASE else "person"
+    everyone = judged.findings.unique(subset=["case"]) if who == "case" else judged.findings
+    named = everyone.select(who, name=SINGLE[group]).filter(~nw.col("name").is_null())
+    found = named.select("name").unique().collect(backend="polars").to_native()
+    numbered = found.sort("name").with_columns(value=pl.int_range(pl.len(), dtype=pl.Int32))
+    places = named.join(engine.take(numbered), on="name").select(who, "value")
+    return numbered["name"].to_list(), places

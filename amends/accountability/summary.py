@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -13,17 +13,16 @@ import polars.selectors as cs
 from amends.accountability.definitions import Definition, definitions
 from amends.accountability.engines import Engine
 from amends.accountability.findings import Judged
-from amends.accountability.groups import GROUPS, OF_CASE, RANKED, SINGLE, several
+from amends.accountability.groups import GROUPS, OF_CASE, RANKED, values_of
 from amends.accountability.intervals import effective_size, interval, pooled, widened
 from amends.accountability.rates import (
-    GROUP,
+    alike,
     amounts,
     case_rates,
     counted,
     defendant_rates,
     orders,
     per_case,
-    sums,
     verdicts,
 )
 from amends.accountability.verdict import Verdict
@@ -37,7 +36,8 @@ Summary = dict[str, dict[str, dict[str, Any]]]
 """source → definition → unit → group → value → figures."""
 
 _CLUSTER_SUMS = ("known", "known_cases", "met_squared", "met_known", "known_squared")
-_COUNTED = ("rank", "met", "known", "in_question", "ordered", "guilty")
+_COUNTED = ("rank", "met", "known", "ordered")
+_MONEY = ("joint_order", "amount_usd")
 _EVERYBODY = "all"
 
 
@@ -49,44 +49,55 @@ def summarise(
     groups: by what the rates are shown; names of `groups.GROUPS`
     The table's columns: source, definition, unit, group, value and every figure.
     """
-    members = engine.keep(_members(judged))
+    found = judged.findings.select("source").unique().collect(backend="polars").to_native()
+    sources = sorted(found["source"])
+    populations = [(source, one) for source in sources for one in _definition_names()]
+    members = engine.keep(_members(judged, sources, engine))
     paid = engine.keep(orders(members))
-    cases = engine.keep(per_case(_by_definition(members, *_COUNTED), "definition"))
+    everybody = _by_definition(members, *_COUNTED).rename({"population": "cell"})
+    cases = engine.keep(per_case(everybody, len(populations)))
     frames = []
-    for group, values in _values(judged).items():
-        if group not in groups:
-            continue
-        names, places = _numbered(values, engine)
+    for group in groups:
+        names, who = values_of(group, judged, engine)
+        places = engine.keep(who)
+        cell = (nw.col("population") * len(names) + nw.col("value")).cast(nw.Int32)
+        key = "case" if group in OF_CASE else "person"
+        placed = members.join(places, on=key)
         if group in OF_CASE:
-            placed = members.join(places, on="case")
-            summed = sums(cases.join(places, on="case"))
-            money = amounts(_by_definition(paid.join(places, on="case"), *_MONEY))
+            of_group = cases.rename({"cell": "population"}).join(places, on="case")
+            clusters = of_group.with_columns(cell=cell)
         else:
-            placed = members.join(places, on="person")
-            summed = sums(per_case(_by_definition(placed, "place", *_COUNTED), *GROUP))
-            money = amounts(_by_definition(paid.join(places, on="person"), *_MONEY))
-        of_cases, dollars = _settled(summed), _settled(money)
-        defendants = _unmasked(_settled(verdicts(placed, "place", "mask")))
-        for unit, rates in (
-            ("defendant", defendant_rates(of_cases, defendants)),
-            ("case", case_rates(of_cases)),
-        ):
-            figures = rates.join(dollars, on=GROUP, how="left").join(names, on="place")
-            frames.append(_with_intervals(_named(figures), group, unit))
+            of_group = _by_definition(placed, "value", *_COUNTED).with_columns(cell=cell)
+            clusters = per_case(of_group, len(populations) * len(names))
+        ordered = _by_definition(paid.join(places, on=key), "value", *_MONEY)
+        dollars = _settled(amounts(ordered.with_columns(cell=cell)))
+        of_cases = _settled(alike(clusters))
+        counts = _settled(verdicts(placed, "source_number", "value", "mask"))
+        defendants = _unmasked(counts).select("rank", "defendants", cell=_in_polars(len(names)))
+        for unit, rates in (("defendant", defendant_rates), ("case", case_rates)):
+            figures = rates(of_cases, defendants).join(dollars, on="cell", how="left")
+            named = _named(figures, populations, names)
+            frames.append(_with_intervals(named, group, unit))
     table = pl.concat(frames, how="diagonal").sort("source", "definition", "unit", "group", "value")
     return _nested(table, judged), table
 
 
-_MONEY = ("place", "joint_order", "amount_usd")
+def _in_polars(values: int) -> pl.Expr:
+    return pl.col("population") * values + pl.col("value")
 
 
-def _members(judged: Judged) -> nw.LazyFrame[Any]:
+def _members(judged: Judged, sources: list[str], engine: Engine) -> nw.LazyFrame[Any]:
     """Every finding in as few bytes as rates need; `mask` has a bit for each definition."""
+    numbers = pl.DataFrame(
+        {"source": sources, "source_number": range(len(sources))},
+        schema={"source": pl.String, "source_number": pl.Int32},
+    )
     taken = [nw.col(f"in_{one.name}").fill_null(value=False) for one in definitions()]
     bits = [flag.cast(nw.Int16) * 2**place for place, flag in enumerate(taken)]
     mask = nw.sum_horizontal(*bits) + 2 ** len(taken)
-    return judged.findings.select(
-        "person", "case", "amount_usd", "joint_order", *counted(), mask=mask.cast(nw.Int16)
+    columns = ("person", "case", "source_number", *_MONEY)
+    return judged.findings.join(engine.take(numbers), on="source").select(
+        *columns, *counted(), mask=mask.cast(nw.Int16)
     )
 
 
@@ -96,61 +107,47 @@ def _definition_names() -> list[str]:
 
 
 def _by_definition(members: nw.LazyFrame[Any], *columns: str) -> nw.LazyFrame[Any]:
-    """Each member once for every definition that takes it in: case, definition and `columns`."""
+    """Each member once for every definition that takes it in: case, population and `columns`.
+
+    A population is a definition of a source: sources are never summed.
+    """
+    several = len(_definition_names())
     return nw.concat(
         [
             members.filter((nw.col("mask") // 2**place) % 2 == 1).select(
-                "case", *columns, definition=nw.lit(place).cast(nw.Int8)
+                "case",
+                *columns,
+                population=(nw.col("source_number") * several + place).cast(nw.Int32),
             )
-            for place in range(len(_definition_names()))
+            for place in range(several)
         ]
     )
 
 
 def _unmasked(counts: pl.DataFrame) -> pl.DataFrame:
-    """Counts by mask as counts by definition."""
+    """Counts by source, value, mask and rank as counts by population, value and rank."""
+    several = len(_definition_names())
     return pl.concat(
         counts.filter((pl.col("mask") // 2**place) % 2 == 1)
-        .group_by("place", "rank")
+        .group_by("source_number", "value", "rank")
         .agg(pl.col("defendants").sum())
-        .with_columns(definition=pl.lit(place, dtype=pl.Int64))
-        for place in range(len(_definition_names()))
+        .with_columns(population=pl.col("source_number") * several + place)
+        for place in range(several)
     )
 
 
-def _values(judged: Judged) -> dict[str, nw.LazyFrame[Any]]:
-    """For each group, who has which value: person (or case) , source and value."""
-    of_case = judged.findings.unique(subset=["case"])
-    single = {
-        group: of_case.select("case", "source", value=value)
-        if group in OF_CASE
-        else judged.findings.select("person", "source", value=value)
-        for group, value in SINGLE.items()
-    }
-    sources = judged.findings.select("person", "source")
-    return single | {
-        group: pairs.join(sources, on="person", how="inner")
-        for group, pairs in several(judged).items()
-    }
-
-
-def _numbered(values: nw.LazyFrame[Any], engine: Engine) -> tuple[pl.DataFrame, nw.LazyFrame[Any]]:
-    """The values of a group with a number each (source, value, place), and who has which number."""
-    values = values.filter(~nw.col("value").is_null())
-    distinct = values.select("source", "value").unique().collect(backend="polars").to_native()
-    names = distinct.sort("source", "value").with_columns(
-        place=pl.int_range(pl.len(), dtype=pl.Int32)
-    )
-    places = values.join(engine.take(names), on=["source", "value"]).drop("source", "value")
-    return names.with_columns(pl.col("place").cast(pl.Int64)), engine.keep(places)
-
-
-def _named(figures: pl.DataFrame) -> pl.DataFrame:
-    """Definitions by name, and rows in one order: estimates must not depend on threads."""
-    names = dict(enumerate(_definition_names()))
+def _named(
+    figures: pl.DataFrame, populations: list[tuple[str, str]], names: Sequence[str]
+) -> pl.DataFrame:
+    """Cells by name, and rows in one order: estimates must not depend on threads."""
+    cells = pl.DataFrame(
+        [(source, definition, value) for source, definition in populations for value in names],
+        schema=dict.fromkeys(("source", "definition", "value"), pl.String),
+        orient="row",
+    ).with_row_index("cell")
     return (
-        figures.with_columns(pl.col("definition").replace_strict(names, return_dtype=pl.String))
-        .drop("place")
+        figures.join(cells.with_columns(pl.col("cell").cast(pl.Int64)), on="cell")
+        .drop("cell")
         .sort("source", "definition", "value")
     )
 

@@ -14,8 +14,10 @@ from polars.testing import assert_frame_equal
 
 from amends.accountability.engines import Engine, duckdb_engine, polars_engine, spark_engine
 from amends.accountability.findings import DEFENDANT, Judged, frames_of, judge
+from amends.accountability.groups import OF_CASE, SINGLE
+from amends.accountability.rates import CASE_VERDICTS
 from amends.accountability.summary import summarise
-from amends.accountability.verdict import Verdict
+from amends.accountability.verdict import IN_QUESTION, Verdict
 from amends.editions.build import build
 from amends.editions.release import Edition
 from amends.sources.invented import write_sample
@@ -133,6 +135,21 @@ def test_duckdb_reads_the_files_of_an_edition_as_polars_does(generated, referenc
 def test_a_second_run_gives_the_same_tables(generated, reference):
     with on_polars(generated) as (engine, scan):
         agree(results(engine, scan, generated.dated), reference(generated))
+
+
+def test_verdicts_in_question_come_before_all_others_in_a_case():
+    first = CASE_VERDICTS[: len(IN_QUESTION)]
+    assert set(first) == set(IN_QUESTION)
+    assert set(CASE_VERDICTS) == set(Verdict)
+
+
+def test_a_group_of_cases_has_one_value_in_each_case(edition):
+    with on_polars(edition) as (engine, scan):
+        judged = judge(frames_of(scan), engine, edition.dated)
+    values = judged.findings.select("case", **{group: SINGLE[group] for group in OF_CASE})
+    distinct = values.unique().collect(backend="polars").to_native()
+    assert distinct["case"].is_unique().all()
+    assert distinct.height > 100
 
 
 @pytest.fixture(scope="module")
