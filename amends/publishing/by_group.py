@@ -179,7 +179,9 @@ def _drawn(labels: Sequence[str], rows: Sequence[Row]) -> Spec:
     most = max(in_question(row) for row in rows)
     across = {"domain": [0, most * 1.3]}
     bare = name("label", scale=scale, axis=None)
-    sizes = number("n", scale=across, axis={"tickCount": 3}, title="defendants in question")
+    sizes = number(
+        "n", scale=across, axis={"tickCount": 3, "tickMinStep": 1}, title="defendants in question"
+    )
     bars = {
         "x": {**sizes, "aggregate": "sum"},
         "y": bare,

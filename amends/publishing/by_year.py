@@ -73,7 +73,7 @@ def _drawn(rows: Sequence[Row]) -> Spec:
             "n",
             aggregate="sum",
             title="defendants",
-            axis={"tickCount": 4, "minExtent": 48, "grid": True},
+            axis={"tickCount": 4, "tickMinStep": 1, "minExtent": 48, "grid": True},
         ),
         "color": verdict_colour(rows),
         "order": number("order"),

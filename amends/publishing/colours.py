@@ -21,8 +21,12 @@ UNMET = "#c4511a"
 MONEY = "#3d6b57"
 REMAINS = ("#2a6fb0", "#7ea6cc", "#8a5a9e", "#4a4a52")
 
-STEPS = ("#e3eef6", "#b9d5ea", "#86b4d8", "#4f8dbf", "#2a6fb0", "#12436f")
-"""From light to dark, for the tiles of the map."""
+STEPS = ("#e3eef6", "#b9d5ea", "#86b4d8", "#4f8dbf", "#2b6eae", "#12436f")
+"""From light to dark, for the tiles of the map; the same on a dark page."""
+
+ON_PALE = "#161617"
+ON_DEEP = "#fefefe"
+"""Words on such a tile; no tone of a dark page stands in for them."""
 
 
 @dataclass(frozen=True, slots=True)

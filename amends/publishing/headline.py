@@ -92,5 +92,5 @@ def _aside(row: Row) -> str:
         if row[name]
     ]
     if not apart:
-        return f"{defendants(row['convicted'])} were convicted in all."
+        return f"Convicted in all: {defendants(row['convicted'])}."
     return f"Beside them stand {listed(apart)}: {count(row['convicted'])} convicted in all."

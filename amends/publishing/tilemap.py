@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from amends.law.districts import circuits, states_of
-from amends.publishing.colours import FAINT, INK, MUTED, PAPER, STEPS, VERDICT_COLOURS
+from amends.publishing.colours import (
+    FAINT,
+    INK,
+    MUTED,
+    ON_DEEP,
+    ON_PALE,
+    PAPER,
+    STEPS,
+    VERDICT_COLOURS,
+)
 from amends.publishing.drawing import Line, Picture
 from amends.publishing.grammar import Spec, mark, name, place
 from amends.publishing.panel import Panel, Row, in_question, where
@@ -126,10 +135,17 @@ def _records(rows: Mapping[str, Row], estimates: Mapping[str, float]) -> list[di
                 "class": label,
                 "step": step,
                 "tone": tone,
-                "words": PAPER if tone in STEPS[4:] else INK,
+                "words": _words_on(tone),
             }
         )
     return records
+
+
+def _words_on(tone: str) -> str:
+    """The tone of words on a tile: those on paper or hatching follow the page, others the tile."""
+    if tone not in STEPS:
+        return INK
+    return ON_DEEP if STEPS.index(tone) >= 4 else ON_PALE
 
 
 def _drawn(records: Sequence[Mapping[str, Any]]) -> Spec:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from amends.law.districts import districts
-from amends.publishing.colours import HATCHES, VERDICT_COLOURS
+from amends.publishing.colours import DARK, HATCHES, STEPS, VERDICT_COLOURS
 from amends.publishing.drawing import draw
 from amends.publishing.panel import in_question, panels
 from amends.publishing.pictures import CIRCUIT, SMALL, STATUTE, pictures
@@ -112,6 +112,15 @@ def test_years_without_a_case_keep_their_place(drawings):
 def test_every_state_and_territory_of_the_district_table_has_one_tile():
     assert set(tiles()) == {one.state for one in districts()}
     assert len(set(tiles().values())) == len(tiles())
+
+
+def test_words_on_a_toned_tile_keep_their_tone_on_a_dark_page(drawings):
+    records = drawings["map"].picture.data["tiles"]
+    toned = [one for one in records if one["tone"] in STEPS]
+    assert toned
+    assert not {one["words"] for one in toned} & set(DARK)
+    # A rule for the dark names a tone wherever it stands: none of the tiles' own may have one.
+    assert not {one["tone"] for one in toned} & set(DARK)
 
 
 @pytest.mark.parametrize("rates", [{"1": 0.33, "2": 0.38}, {"1": 0.0, "2": 1.0}, {"1": 0.5}])
