@@ -174,6 +174,7 @@ def _ended(citation: Citation, code: int) -> Period:
     return Period(first, last)
 
 
+@cache
 def _a_day_of(part: int) -> date | None:
     """A day within a stretch: its first, or the day before the first threshold."""
     if part == _BASE - 1:
