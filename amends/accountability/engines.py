@@ -34,7 +34,7 @@ def polars_engine() -> Engine:
     return Engine(
         "polars",
         take=lambda frame: nw.from_native(frame.lazy()),
-        keep=lambda frame: frame.collect(backend="polars").lazy(),
+        keep=lambda frame: frame.collect(backend="polars", engine="streaming").lazy(),
         number=lambda frame, name: _lazy(nw.to_native(frame).with_row_index(name)),
     )
 
