@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import narwhals as nw
 import polars as pl
 
-from amends.accountability.engines import Engine, polars_engine
+from amends.accountability.engines import Engine, Frames, polars_engine
 from amends.accountability.findings import frames_of, judge
 from amends.accountability.findings_table import findings_table
 from amends.accountability.summary import Summary, summarise
@@ -48,13 +49,20 @@ def audit(
     engine = engine or polars_engine()
     day = on or edition.dated
     progress("holding every conviction against the law of its day", 0, STEPS)
-    judged = judge(frames_of(edition.scan), engine, day)
+    judged = judge(_tables(edition, engine), engine, day)
     progress("working out rates and intervals", 1, STEPS)
     summary, figures = summarise(judged, engine)
     progress("gathering the evidence", 2, STEPS)
     findings = findings_table(judged, edition)
     progress("done", STEPS, STEPS)
     return Audit(findings, summary, figures, edition, day)
+
+
+def _tables(edition: Edition, engine: Engine) -> Frames:
+    """The edition's tables on an engine; Polars scans the files, others are handed them."""
+    if engine.name == "polars":
+        return frames_of(edition.scan)
+    return frames_of(lambda table: nw.to_native(engine.take(edition.scan(table).collect())))
 
 
 def write(result: Audit, out: Path) -> list[Path]:

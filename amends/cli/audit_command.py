@@ -9,18 +9,25 @@ from typing import Any
 from amends.accountability.audit import Audit, AuditError, write
 from amends.accountability.audit import audit as hold_against_the_law
 from amends.accountability.definitions import definitions
+from amends.accountability.engines import Engine, duckdb_engine, polars_engine
 from amends.cli.terminal import Terminal
 from amends.editions.release import Edition
 from amends.publishing.report import write_report
 
 
 def run_audit(
-    edition: Edition, out: Path, definition: str, on: date | None, terminal: Terminal
+    edition: Edition,
+    out: Path,
+    definition: str,
+    on: date | None,
+    terminal: Terminal,
+    engine: str = "polars",
 ) -> Audit:
     """Audit an edition into a folder and say what came of it."""
     known_definition(definition)
+    runs_on = engine_named(engine)
     with terminal.progress() as progress:
-        result = hold_against_the_law(edition, on=on, progress=progress)
+        result = hold_against_the_law(edition, on=on, engine=runs_on, progress=progress)
         progress("writing findings", 3, 5)
         written = write(result, out)
         progress("drawing the report", 4, 5)
@@ -42,6 +49,17 @@ def run_audit(
         }
     )
     return result
+
+
+def engine_named(name: str) -> Engine:
+    """The engine of that name. Raises AuditError with those that there are."""
+    if name == "polars":
+        return polars_engine()
+    if name == "duckdb":
+        import duckdb
+
+        return duckdb_engine(duckdb.connect())
+    raise AuditError(f"there is no engine {name!r}; choose polars or duckdb")
 
 
 def known_definition(name: str) -> str:

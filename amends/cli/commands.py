@@ -97,6 +97,9 @@ def audit(
     given: ReleaseOrFiles = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where to write.")] = Path("audit"),
     definition: DefinitionName = "chapter-77",
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Where the measures run: polars or duckdb.")
+    ] = "polars",
     release: ReleaseDirectory = Path("release"),
     on: On = None,
     as_json: AsJson = False,
@@ -107,7 +110,7 @@ def audit(
 
     terminal = Terminal(as_json, quiet)
     with terminal.failing_well(), opened(given or (), release, terminal, parsed_day(on)) as edition:
-        run_audit(edition, out, definition, parsed_day(on), terminal)
+        run_audit(edition, out, definition, parsed_day(on), terminal, engine)
 
 
 @app.command(epilog="Example: amends explain htd:405/1797 --release release")
