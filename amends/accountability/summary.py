@@ -198,7 +198,9 @@ def _with_intervals(figures: pl.DataFrame, group: str, unit: str) -> pl.DataFram
             ],
             how="diagonal",
         )
-    drawn = ("rate", "rate_low", "rate_high", "interval_low", "interval_high")
+    drawn = ["rate", "rate_low", "rate_high", "interval_low", "interval_high"]
+    if group == "judge":  # of a person by name not even an estimate that leans on others
+        drawn += [name for name in dressed.columns if name.startswith("pooled")]
     return dressed.with_columns(
         pl.when("rate_drawn").then(pl.col(name).fill_nan(None)).alias(name) for name in drawn
     ).drop(*_CLUSTER_SUMS[1:], strict=False)
