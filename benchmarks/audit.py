@@ -48,14 +48,14 @@ class Run:
         return self.read + self.compute
 
 
-def contest(name: str, edition: Path, out: Path, times: int = 1) -> Run:
-    """Run one contestant; the fastest of several runs."""
+def contest(name: str, edition: Path, out: Path, times: int = 1, memory: str = "1GB") -> Run:
+    """Run one contestant; the fastest of several runs. memory: what DuckDB may use for itself."""
     runs = []
     for _ in range(times):
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.contest", name, str(edition), str(out)],
+            [sys.executable, "-m", "benchmarks.contest", name, str(edition), str(out), memory],
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
         )
         runs.append(Run(**json.loads(done.stdout.splitlines()[-1])))

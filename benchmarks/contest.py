@@ -40,7 +40,7 @@ def ours(engine_name: str, *, everything: bool = False) -> Callable[[Path], Any]
         if engine_name == "duckdb":
             import duckdb
 
-            connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 2})
+            connection = duckdb.connect(config={"memory_limit": memory_of_duckdb(), "threads": 2})
             engine = duckdb_engine(connection)
             tables = frames_of(lambda name: connection.read_parquet(f"{directory}/{name}.parquet"))
         else:
@@ -55,6 +55,11 @@ def ours(engine_name: str, *, everything: bool = False) -> Callable[[Path], Any]
         return verdicts, _own_figures(figures), {"read": 0.0, "compute": computed - started}
 
     return run
+
+
+def memory_of_duckdb() -> str:
+    """What DuckDB may use for itself, beside what Python and the figures need."""
+    return sys.argv[4] if len(sys.argv) > 4 else "1GB"
 
 
 def _length() -> Any:

@@ -30,7 +30,7 @@ def measure(sizes: Sequence[int], times: int) -> pl.DataFrame:
             folder = Path(temporary) / str(lines)
             edition = write_edition(folder / "edition", lines // COUNTS_EACH)
             for engine in ENGINES:
-                run = contest(engine, edition, folder / "out", times)
+                run = contest(engine, edition, folder / "out", times, memory="3GB")
                 rows.append((lines, LABELS[engine], run.seconds, run.gigabytes))
             demand_agreement(folder / "out", *ENGINES)
     return pl.DataFrame(
