@@ -52,10 +52,11 @@ def run_validate(
             f"  rate as coded {check.rate:.1%}; corrected {check.corrected:.1%} "
             f"({check.corrected_low:.1%}-{check.corrected_high:.1%}, the doubt of the checks)"
         )
-        if check.not_found:
-            terminal.say(f"  {check.not_found} dockets were not found and count for nothing here")
-        if check.neither:
-            terminal.say(f"  {check.neither} show a deferral or a vacated order, and neither share")
+        if check.not_found or check.neither:
+            terminal.say(
+                f"  in neither share: dockets not found {check.not_found}, with a deferral or a "
+                f"vacated order {check.neither}"
+            )
 
 
 def _counted(edition: Edition, definition: str, on: date | None) -> pl.DataFrame:
