@@ -32,6 +32,8 @@ RENAMED = {
     "1961_to_1968": ("1581_to_1588", "2251", "1961_to_1968"),
 }
 
+SINGLE = ("1425", "1581", "1584", "1593A", "1597", "2251A", "2252A", "2260", "2421", "2422", "2423")
+
 
 def near(turning: tuple[date, ...], chance: Chance) -> date:
     """A day at most two from one on which the law, or its reach, changes."""
@@ -61,6 +63,15 @@ def statutes(defendant: dict[str, Any], chance: Chance) -> None:
         coded["Plea Guilty"], coded["Trial NG"] = coded["Trial NG"], coded["Plea Guilty"]
 
 
+def single_sections(defendant: dict[str, Any], chance: Chance) -> None:
+    """Sections by themselves, where the source's own editions write ranges."""
+    coded = defendant["Statute Sentencing"]
+    if isinstance(coded["Statute"], list):
+        coded["Statute"] = [chance.choice((*SINGLE, s)) if s else s for s in coded["Statute"]]
+    elif coded["Statute"]:
+        coded["Statute"] = chance.choice((*SINGLE, coded["Statute"]))
+
+
 def sentences(defendant: dict[str, Any], chance: Chance) -> None:
     """Some sentences are still to come."""
     if chance.random() < 0.15:
@@ -78,6 +89,7 @@ DEFENDANTS: dict[str, tuple[Callable[[dict[str, Any], Chance], None], ...]] = {
     "days": (charge_days,),
     "amounts": (restitution, sentences),
     "statutes": (statutes,),
+    "sections": (charge_days, single_sections),
     "everything": (charge_days, restitution, statutes, sentences),
 }
 
@@ -89,6 +101,8 @@ def alter_json(source: Path, target: Path, kind: str, seed: int) -> Path:
     for case in cases.values():
         if kind in ("amounts", "everything"):
             victims(case, chance)
+        if chance.random() < 0.2:
+            case["Summary"]["Year"] = None
         for defendant in case["Defendant Details"].values():
             for alter in DEFENDANTS[kind]:
                 alter(defendant, chance)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-CHAPTER_77 = frozenset(["1581_to_1588", "1589", "1590", "1591", "1592", "1593A", "1594", "1597"])
-CHAPTER_77_SINCE_2000 = CHAPTER_77 - {"1581_to_1588"}
+OLDER_CHAPTER_77 = frozenset(["1581_to_1588", *(str(number) for number in range(1581, 1589))])
+CHAPTER_77 = OLDER_CHAPTER_77 | {"1589", "1590", "1591", "1592", "1593A", "1594", "1597"}
+CHAPTER_77_SINCE_2000 = CHAPTER_77 - OLDER_CHAPTER_77
 CHAPTER_110 = frozenset(["2251", "2251A", "2252", "2252A", "2260"])
 CHAPTER_117 = frozenset(["2421_to_2424", "2421", "2422", "2423", "2424"])
 TITLE_8 = frozenset(["1324", "1328"])
@@ -28,9 +29,13 @@ BEGAN = {
     "1593A": date(2008, 12, 23),
     "1597": date(2013, 3, 7),
     "1351": date(2008, 12, 23),
+    "2252A": date(1996, 9, 30),
     "2260": SECTION_2259,
 }
-"""The first day of each statute that is younger than its restitution authority may be."""
+"""The first day of statutes young enough for it to matter to the duty."""
+
+# Naturalisation contrary to law: neither violence, nor property, nor fraud among its elements.
+NEVER_3663A = frozenset(["1425"])
 
 STRENGTHS = ("mandatory", "depends on the date", "conditional", "discretionary", "none")
 
@@ -39,6 +44,7 @@ LONGEST = {
     "1591": LIFE, "2421_to_2424": LIFE, "1581_to_1588": 360, "1589": 240, "1590": 240,
     "1592": 60, "2251": 360, "2252": 240, "2260": 360, "1961_to_1968": 240, "1328": 120,
     "1546": 120, "1425": 120, "1028": 180, "1351": 60, "1597": 12,
+    "1581": 240, "1583": 360, "1584": 240, "2251A": LIFE, "2252A": 240, "2421": 120, "2424": 120,
 }  # fmt: skip
 """The longest term in months for the offence without aggravation, as the texts have it."""
 
@@ -47,10 +53,13 @@ LONGEST_BY_PART = {
     "1512": (36, 360),
     "1593A": (60, LIFE),
     "1594": (60, LIFE),
+    "2422": (240, LIFE),
+    "2423": (360, LIFE),
 }
 """Where the part of the section that was charged decides: § 1594(c) is for life, an attempt and
 § 1593A as their object; § 1324(a)(1)(B) gives ten years for gain and five without it; § 1512 three
-years for harassing a witness and thirty for an attempt on one's life."""
+years for harassing a witness and thirty for an attempt on a life;
+§§ 2422(b) and 2423(a) life."""
 
 
 def years_before(day: date, years: int) -> date:
@@ -76,7 +85,7 @@ def strength(statute: str, charged: tuple[date, date]) -> str:
     """
     first = max(earliest_end(statute, charged[0]), BEGAN.get(statute, date.min))
     last = max(charged[1], first)
-    if statute in TITLE_8:
+    if statute in TITLE_8 | NEVER_3663A:
         return "discretionary"
     if statute in CHAPTER_77:
         return by_date(first, last, SECTION_1593, before="discretionary")

@@ -107,7 +107,8 @@ def read_json(path: Path) -> list[Person]:
                     case_id=case_id,
                     defendant_id=defendant_id,
                     charged=charge_days(
-                        defendant["Arrest Details"]["Charge Date"], case["Summary"]["Year"]
+                        defendant["Arrest Details"]["Charge Date"],
+                        case["Summary"]["Year"] or docket_year(case["Summary"]["Case Number"]),
                     ),
                     lines=lines,
                     still_to_come=total["Total Sentences"] == STILL_TO_COME,
