@@ -66,7 +66,7 @@ def _coded(sheet: Sheet, groups: Mapping[str, _StatuteColumns]) -> Coded:
     defendants: list[str | None] = [defendant for _, _, defendant in rows]
     places = [f"line {row.line}" for row in people]
     keys = key_columns(cases, defendants, places)
-    texts = pl.DataFrame({**keys, **_defendant_texts(sheet, people)})
+    texts = pl.DataFrame({**keys, **_text_columns(_defendant_texts(sheet, people))})
     aside += _missing_columns(sheet)
     judges = _of_cases(texts, JUDGE_FIELDS, aside)
     return Coded(
@@ -193,12 +193,12 @@ def _counts(
     )
     frame_keys = key_columns(cases, defendants, places)
     frame_keys["count_id"] = pl.Series("count_id", numbers, dtype=pl.Int64)
-    return pl.DataFrame(
-        {
-            **frame_keys,
-            **{name: pl.Series(name, values, dtype=pl.String) for name, values in texts.items()},
-        }
-    )
+    return pl.DataFrame({**frame_keys, **_text_columns(texts)})
+
+
+def _text_columns(texts: Mapping[str, Sequence[str | None]]) -> dict[str, pl.Series]:
+    """Columns of text, also where there is not one row."""
+    return {name: pl.Series(name, values, dtype=pl.String) for name, values in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)
