@@ -34,3 +34,9 @@ def fuzz(test: Test) -> Test:
     """Mark a property test as fuzzing and give it that many cases."""
     marked: Test = pytest.mark.fuzz(SETTINGS(test))
     return marked
+
+
+def fuzz_a_tenth(test: Test) -> Test:
+    """The same with a tenth of the cases, for tests whose every case makes and reads many files."""
+    marked: Test = pytest.mark.fuzz(settings(SETTINGS, max_examples=max(CASES // 10, 100))(test))
+    return marked

@@ -36,7 +36,10 @@ def repeats(file: SourceFile, content: bytes, document: Mapping[str, Any]) -> li
     Looked for only when the text has more keys than the document: the slow way, pair by pair.
     Raises SourceError when it is nested too deeply for that.
     """
-    if _keys_in_text(content) == _keys_in_document(document):
+    # Keys end in a quotation mark and a colon; within a text that mark is escaped.
+    keys = _keys_in(document)
+    marks = content.count(b'":')
+    if keys == marks or keys == marks - content.count(b'\\":'):
         return []
     dropped: dict[int, list[tuple[str, Any]]] = {}
 
@@ -89,12 +92,7 @@ def _defendants_in(path: tuple[str, ...], value: object) -> int:
     return len(details) if isinstance(details, dict) else 0
 
 
-def _keys_in_text(content: bytes) -> int:
-    """Keys end in a quotation mark and a colon; within a text that mark is escaped."""
-    return content.count(b'":') - content.count(b'\\":')
-
-
-def _keys_in_document(document: Mapping[str, Any]) -> int:
+def _keys_in(document: Mapping[str, Any]) -> int:
     keys = len(document)
     for case in document.values():
         if type(case) is not dict:

@@ -15,7 +15,7 @@ from amends.sources.extract import QUARANTINE_COLUMNS, STATEMENT_COLUMNS, Source
 from amends.sources.files import read_file
 from amends.sources.invented import write_sample
 from amends.sources.recognise import named
-from tests.fuzzing import fuzz
+from tests.fuzzing import fuzz, fuzz_a_tenth
 from tests.sources.documents import (
     CASE_DATA,
     SHEET,
@@ -113,7 +113,7 @@ def json_documents(draw):
     return {"10": one, "11": case()}
 
 
-@fuzz
+@fuzz_a_tenth
 @given(json_documents())
 def test_any_leaf_in_the_json_gives_an_extract_that_adds_up(document):
     extract = read_json(document)
@@ -190,7 +190,7 @@ CELLS = st.text(max_size=10) | st.sampled_from(
 )
 
 
-@fuzz
+@fuzz_a_tenth
 @given(
     st.lists(st.dictionaries(st.sampled_from(sheet_header()), CELLS, max_size=6), max_size=4),
     st.sampled_from([",", ";", "\t"]),
