@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from amends.editions.build import build
+from amends.sources.invented import SampleFiles, write_sample
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # A slow machine is no failure of the code; the same examples on every run of a change.
@@ -28,3 +31,17 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real data: {folder} is not there (set AMENDS_SHARED_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> SampleFiles:
+    """The invented sample: a JSON file, a spreadsheet, and what readers of dockets found."""
+    return write_sample(tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture(scope="session")
+def invented_release(invented: SampleFiles, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release built from both invented files; not to be changed by a test."""
+    release = tmp_path_factory.mktemp("release")
+    build([invented.cases, invented.wide], release)
+    return release
