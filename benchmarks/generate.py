@@ -27,6 +27,7 @@ from amends.record.schema import TABLES
 Numbers = NDArray[np.int64]
 
 SOURCE = "generated"
+DEFENDANT = ("source", "case_id", "defendant_id", "defendant_number")
 COUNTS_EACH = 5
 FIRST_DAY, LAST_DAY = date(1995, 1, 1), date(2024, 12, 31)
 EDITION_DATE = date(2025, 1, 1)
@@ -127,7 +128,11 @@ def _case_tables(random: np.random.Generator, filed: Numbers) -> dict[str, pl.Da
     victims = np.where(random.random(cases) < 0.06, 0, random.geometric(0.3, cases))
     victims = _blanked(random, victims, 0.15)
     minors = _blanked(random, np.where(victims > 0, random.integers(0, 3, cases), 0), 0.1)
-    keys: dict[str, str | pl.Series] = {"source": SOURCE, "case_id": ids}
+    keys: dict[str, str | pl.Series] = {
+        "source": SOURCE,
+        "case_id": ids,
+        "case_number": pl.Series(np.arange(cases) + 1),
+    }
     return {
         "cases": _frame(
             keys,
@@ -161,7 +166,9 @@ def _people(
     labor = ~sex[case_of]
     return _frame(
         {"source": SOURCE, "case_id": _numbered("c", case_of)},
+        case_number=case_of + 1,
         defendant_id=_numbered("d", np.arange(count)),
+        defendant_number=np.arange(count) + 1,
         charged_first=_days(np.where(unknown, BLANK, first)),
         charged_last=_days(np.where(unknown, BLANK, last)),
         marked_labor=_flag(labor & (random.random(count) < 0.8), flagged),
@@ -202,7 +209,7 @@ def _lines(
     dated = random.random(len(owner))
     ended_first = np.where(dated < 0.15, end - np.where(dated < 0.05, 365, 0), BLANK)
     ended_last = np.where(dated < 0.15, end, BLANK)
-    key = people.select("source", "case_id", "defendant_id")[owner]
+    key = people.select(DEFENDANT)[owner]
     texts = [text or None for text in CHARGES]
     frame = key.with_columns(
         count_id=pl.Series(number),
@@ -228,7 +235,7 @@ def _of_people(
     status = np.where(
         random.random(count) < 0.05, 1, np.where(random.random(count) < 0.1, BLANK, 0)
     )
-    sentences = people.select("source", "case_id", "defendant_id").with_columns(
+    sentences = people.select(DEFENDANT).with_columns(
         sentence_status=_chosen(["passed", "to come"], status),
         sentenced_on=_days(np.where(known, sentenced, BLANK)),
         year_terminated=_nullable(np.where(known, sentenced // 365 + 1970, BLANK)),
@@ -259,7 +266,7 @@ def _orders(
     joint = np.where((outcome == 1) & shared & (case_of % 20 == 0), 0, BLANK)
     later = people["day"].to_numpy() + random.integers(300, 1500, count)
     deferred = np.where((outcome == 2) & (random.random(count) < 0.4), later, BLANK)
-    frame = people.select("source", "case_id", "defendant_id").with_columns(
+    frame = people.select(DEFENDANT).with_columns(
         restitution_outcome=_chosen(outcomes, outcome),
         restitution_basis=_chosen(["coded"], np.where(outcome == BLANK, BLANK, 0)),
         restitution_usd=_dollars(cents),

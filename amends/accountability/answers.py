@@ -1,4 +1,4 @@
-"""The law's answers, one for each citation and stretch of time that occurs.
+"""The law's answers, one for each citation and stretch of time that convictions bring.
 
 Between two days on which the law or what a limitation makes of it changes, every charge under
 the same citation has the same answer. So the pure functions of `amends.law` are asked once for
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -78,9 +77,7 @@ class Answers:
 
     Columns: weight (the duty's strength times LARGE, and the doubt that `doubts` numbers),
     however_old (2: mandatory however old the offence; 1: unless it is older than presumed; 0: not
-    mandatory), authority_0 …, chapter_77, labor, sex (0 or 1), and for each definition what it
-    asks of the charge lines: takes_<definition>, takes_if_marked_<definition>, or
-    lead_<definition> (twice the maximum in months, and 1 where it takes the line in).
+    mandatory), authority_0 … (0 or 1).
     """
 
     table: pl.DataFrame
@@ -110,17 +107,26 @@ def answers(asked: Sequence[tuple[str | None, int]]) -> Answers:
                     column: int(name in duty.authorities)
                     for column, name in zip(authority_columns(), authority_names(), strict=True)
                 },
-                **_kind(citation),
             }
         )
-    return Answers(pl.DataFrame(rows, schema=_schema()), tuple(doubts))
-
-
-def _schema() -> dict[str, Any]:
-    """The columns, there even when nothing was asked, in the narrowest types that hold them."""
+    # The columns are there even when nothing was asked, in the narrowest types that hold them.
+    narrow = dict.fromkeys(("however_old", *authority_columns()), pl.Int8)
     wide = {"citation": pl.String, "stretches": pl.Int32, "weight": pl.Int32}
-    narrow = dict.fromkeys(("however_old", *authority_columns(), *_kind(None)), pl.Int8)
-    return {**wide, **narrow, **{name: pl.Int32 for name in narrow if name.startswith("lead_")}}
+    return Answers(pl.DataFrame(rows, schema={**wide, **narrow}), tuple(doubts))
+
+
+def kinds(citations: Sequence[str]) -> pl.DataFrame:
+    """What kind of charge each citation is, whatever its day; blank is not coded.
+
+    Columns: citation, chapter_77, labor, sex (0 or 1), and for each definition what it asks of the
+    charge lines: takes_<definition>, takes_if_marked_<definition>, or lead_<definition> (twice the
+    maximum in months, and 1 where it takes the line in).
+    """
+    rows = [
+        {"citation": text, **_kind(Citation.read(text) if text else None)} for text in citations
+    ]
+    narrow = {name: pl.Int32 if name.startswith("lead_") else pl.Int8 for name in _kind(None)}
+    return pl.DataFrame(rows, schema={"citation": pl.String, **narrow})
 
 
 @cache

@@ -19,14 +19,11 @@ class Engine:
 
     take:   a Polars frame as a lazy frame of the engine, to join with
     keep:   a lazy frame computed once, so that what follows does not compute it again
-    number: a lazy frame with a column of that name added, a whole number unlike any other row's;
-            numbers are cheaper to join and group by than the ids of sources, and mean nothing
     """
 
     name: str
     take: Callable[[pl.DataFrame], nw.LazyFrame[Any]]
     keep: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]]
-    number: Callable[[nw.LazyFrame[Any], str], nw.LazyFrame[Any]]
 
 
 def polars_engine() -> Engine:
@@ -35,7 +32,6 @@ def polars_engine() -> Engine:
         "polars",
         take=lambda frame: nw.from_native(frame.lazy()),
         keep=lambda frame: frame.collect(backend="polars", engine="streaming").lazy(),
-        number=lambda frame, name: _lazy(nw.to_native(frame).with_row_index(name)),
     )
 
 
@@ -49,11 +45,7 @@ def duckdb_engine(connection: Any) -> Engine:
         table = frame.collect(backend="pyarrow").to_arrow()
         return _lazy(connection.from_arrow(table))
 
-    def number(frame: nw.LazyFrame[Any], name: str) -> nw.LazyFrame[Any]:
-        counted = f'*, (row_number() over ())::INTEGER as "{name}"'
-        return keep(_lazy(nw.to_native(frame).project(counted)))
-
-    return Engine("duckdb", take, keep, number)
+    return Engine("duckdb", take, keep)
 
 
 def spark_engine(session: Any) -> Engine:
@@ -66,12 +58,7 @@ def spark_engine(session: Any) -> Engine:
         # A cached plan still grows with every step and is analysed anew; a checkpoint ends it.
         return _lazy(nw.to_native(frame).localCheckpoint())
 
-    def number(frame: nw.LazyFrame[Any], name: str) -> nw.LazyFrame[Any]:
-        from pyspark.sql.functions import monotonically_increasing_id  # noqa: PLC0415  an extra
-
-        return keep(_lazy(nw.to_native(frame).withColumn(name, monotonically_increasing_id())))
-
-    return Engine("spark", take, keep, number)
+    return Engine("spark", take, keep)
 
 
 def _lazy(native: Any) -> nw.LazyFrame[Any]:

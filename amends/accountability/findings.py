@@ -19,6 +19,7 @@ from amends.accountability.answers import (
     answers,
     asked_by_definitions,
     authority_columns,
+    kinds,
     stretches,
 )
 from amends.accountability.definitions import definitions
@@ -28,7 +29,6 @@ from amends.accountability.verdict import verdict
 from amends.record.values import Outcome, SentenceStatus, Victims
 
 DEFENDANT = ("source", "case_id", "defendant_id")
-_CASE = ("source", "case_id")
 _GUILTY = ("pleaded_guilty", "found_guilty")
 
 
@@ -36,15 +36,17 @@ _GUILTY = ("pleaded_guilty", "found_guilty")
 class Judged:
     """The verdicts and what they were made from.
 
-    findings: a row a defendant; columns as `findings` below names them, `person` and `case` (the
-              engine's numbers, for joining and grouping) among them
-    charges:  a row a charge line: person, count_id, citation (blank when not coded), stretches,
-              and convicted, tallied, pleaded … (0 or 1)
-    doubts:   the texts that `doubt` numbers
+    findings:    a row a defendant; columns as `findings` below names them, `person` and `case`
+                 (the edition's numbers, for joining and grouping) among them
+    charges:     a row a charge line: person, count_id, citation (blank when not coded), and
+                 convicted, tallied, pleaded … (0 or 1)
+    convictions: a row a charge line of conviction: person, citation and stretches
+    doubts:      the texts that `doubt` numbers
     """
 
     findings: nw.LazyFrame[Any]
     charges: nw.LazyFrame[Any]
+    convictions: nw.LazyFrame[Any]
     doubts: tuple[str, ...]
 
 
@@ -53,16 +55,17 @@ def judge(tables: Frames, engine: Engine, on: date) -> Judged:
 
     on: the day on which a deferral is open or past its ninety days
     """
-    people = _people(tables, engine)
-    charges = engine.keep(_charges(tables, people))
-    pairs = charges.select("citation", "stretches").unique().collect(backend="polars").to_native()
-    asked = answers([(text or None, code) for text, code in sorted(pairs.iter_rows())])
-    answered = charges.join(engine.take(asked.table), on=["citation", "stretches"], how="left")
+    charges = _charges(tables)
+    convictions = engine.keep(_convictions(tables))
+    asked = answers(_distinct(convictions, "citation", "stretches"))
+    kind = kinds([text for (text,) in _distinct(charges, "citation")])
     base = (
-        people.join(engine.keep(_per_defendant(answered)), on="person", how="left")
-        .join(_of_sentence(tables["sentences"]), on=list(DEFENDANT), how="left")
-        .join(_of_restitution(tables["restitution_orders"]), on=list(DEFENDANT), how="left")
-        .join(engine.number(_of_case(tables), "case"), on=list(_CASE), how="left")
+        _people(tables)
+        .join(_of_charges(charges.join(engine.take(kind), on="citation")), on="person", how="left")
+        .join(_of_convictions(convictions, engine.take(asked.table)), on="person", how="left")
+        .join(_of_sentence(tables["sentences"]), on="person", how="left")
+        .join(_of_restitution(tables["restitution_orders"]), on="person", how="left")
+        .join(_of_case(tables), on="case", how="left")
         .join(
             tables["documents"]
             .group_by("source")
@@ -77,70 +80,86 @@ def judge(tables: Frames, engine: Engine, on: date) -> Judged:
     )
     found = found.with_columns(verdict=verdict(on))
     found = found.with_columns(*_definitions(), *outside_chapter_77())
-    return Judged(engine.keep(found), charges, asked.doubts)
+    return Judged(engine.keep(found), charges, convictions, asked.doubts)
 
 
-def _people(tables: Frames, engine: Engine) -> nw.LazyFrame[Any]:
-    """Every defendant with a number, and the stretches of the days of the charge."""
-    people = tables["defendants"].select(
+def _people(tables: Frames) -> nw.LazyFrame[Any]:
+    """Every defendant with the edition's numbers, which all else is joined by."""
+    return tables["defendants"].select(
         *DEFENDANT,
         "defendant_judge",
-        "charged_first",
         "marked_labor",
         "marked_adult_sex",
         "marked_minor_sex",
-        charge_stretches=stretches(DAYS[:2]),
+        person="defendant_number",
+        case="case_number",
     )
-    return engine.keep(engine.number(people, "person"))
 
 
-def _charges(tables: Frames, people: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _charges(tables: Frames) -> nw.LazyFrame[Any]:
     """Every charge line, and what became of it."""
-    guilty = _any(_GUILTY[0]) + _any(_GUILTY[1])
     known = ~(nw.col(_GUILTY[0]).is_null() & nw.col(_GUILTY[1]).is_null())
-    return (
-        tables["counts"]
-        .join(
-            people.select(*DEFENDANT, "person", "charge_stretches"), on=list(DEFENDANT), how="inner"
-        )
-        .select(
-            "person",
-            "count_id",
-            nw.col("citation").fill_null(""),
-            stretches=nw.col("charge_stretches") * TWO_DAYS + stretches(DAYS[2:]),
-            convicted=(guilty > 0).cast(nw.Int8),
-            tallied=known.cast(nw.Int8),
-            pleaded=_any("pleaded_guilty"),
-            tried=_any("found_guilty"),
-            acquitted=_any("acquitted"),
-            dismissed_by_plea=_any("dismissed_by_plea"),
-            dropped=_any("nolle_prossed"),
-        )
+    return tables["counts"].select(
+        "count_id",
+        person="defendant_number",
+        citation=nw.col("citation").fill_null(""),
+        convicted=_guilty().cast(nw.Int8),
+        tallied=known.cast(nw.Int8),
+        pleaded=_any("pleaded_guilty"),
+        tried=_any("found_guilty"),
+        acquitted=_any("acquitted"),
+        dismissed_by_plea=_any("dismissed_by_plea"),
+        dropped=_any("nolle_prossed"),
     )
 
 
-def _per_defendant(answered: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _convictions(tables: Frames) -> nw.LazyFrame[Any]:
+    """Every charge line of conviction, with the stretches of its days: the law is asked of these.
+
+    Of a charge that came to nothing the law requires nothing, whatever its day.
+    """
+    charged = tables["defendants"].select("defendant_number", charge_stretches=stretches(DAYS[:2]))
+    lines = tables["counts"].filter(_guilty()).select("defendant_number", "citation", *DAYS[2:])
+    return lines.join(charged, on="defendant_number").select(
+        person="defendant_number",
+        citation=nw.col("citation").fill_null(""),
+        stretches=nw.col("charge_stretches") * TWO_DAYS + stretches(DAYS[2:]),
+    )
+
+
+def _distinct(lines: nw.LazyFrame[Any], *columns: str) -> list[Any]:
+    """Each combination of values that occurs, in order."""
+    found = lines.select(*columns).unique().collect(backend="polars").to_native()
+    return sorted(found.iter_rows())
+
+
+def _of_charges(charges: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """What the charge lines of a defendant come to together: of each column the largest."""
-    convicted, chapter_77 = nw.col("convicted"), nw.col("chapter_77")
-    weighed = answered.select(
+    chapter_77 = nw.col("chapter_77")
+    weighed = charges.select(
         "person",
-        "convicted",
-        "tallied",
-        "pleaded",
-        "tried",
-        "chapter_77",
-        "labor",
-        "sex",
-        *asked_by_definitions(),
-        *((convicted * nw.col(name)).alias(name) for name in authority_columns()),
-        weight=convicted * nw.col("weight"),
-        convicted_77=convicted * chapter_77,
-        convicted_however_old=convicted * nw.col("however_old"),
-        acquitted_77=chapter_77 * nw.col("acquitted"),
-        dismissed_by_plea_77=chapter_77 * nw.col("dismissed_by_plea"),
-        dropped_77=chapter_77 * nw.col("dropped"),
+        *(name for name in _of_lines() if not name.endswith("_77") or name == "chapter_77"),
+        *(
+            (chapter_77 * nw.col(name)).alias(f"{name}_77")
+            for name in ("convicted", "acquitted", "dismissed_by_plea", "dropped")
+        ),
     )
-    return weighed.group_by("person").agg(nw.col(name).max() for name in _summed())
+    return weighed.group_by("person").agg(nw.col(name).max() for name in _of_lines())
+
+
+def _of_convictions(
+    convictions: nw.LazyFrame[Any], answered: nw.LazyFrame[Any]
+) -> nw.LazyFrame[Any]:
+    """What the law says of all convictions of a defendant together: of each column the largest."""
+    joined = convictions.join(answered, on=["citation", "stretches"]).rename(
+        {"however_old": "convicted_however_old"}
+    )
+    return joined.group_by("person").agg(nw.col(name).max() for name in _of_law())
+
+
+def _guilty() -> nw.Expr:
+    """Whether a charge line is one of conviction."""
+    return (nw.col(_GUILTY[0]).fill_null(0) > 0) | (nw.col(_GUILTY[1]).fill_null(0) > 0)
 
 
 def _any(tally: str) -> nw.Expr:
@@ -148,33 +167,35 @@ def _any(tally: str) -> nw.Expr:
     return (nw.col(tally).fill_null(0) > 0).cast(nw.Int8)
 
 
-def _summed() -> tuple[str, ...]:
+def _of_lines() -> tuple[str, ...]:
     """The columns of charge lines of which a defendant has the largest."""
     return (
         "convicted",
         "tallied",
-        "weight",
+        "pleaded",
+        "tried",
         "chapter_77",
         "labor",
         "sex",
         "convicted_77",
-        "convicted_however_old",
-        "pleaded",
-        "tried",
         "acquitted_77",
         "dismissed_by_plea_77",
         "dropped_77",
-        *authority_columns(),
         *asked_by_definitions(),
     )
+
+
+def _of_law() -> tuple[str, ...]:
+    """The columns of the law's answers of which a defendant has the largest."""
+    return ("weight", "convicted_however_old", *authority_columns())
 
 
 def _of_sentence(sentences: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     terminated = nw.coalesce(nw.col("year_terminated"), nw.col("terminated_on").dt.year())
     return sentences.select(
-        *DEFENDANT,
         "sentence_status",
         "sentenced_on",
+        person="defendant_number",
         year_convicted=nw.col("convicted_on").dt.year().cast(nw.Int64),
         year_sentenced=nw.col("sentenced_on").dt.year().cast(nw.Int64),
         year_terminated=terminated.cast(nw.Int64),
@@ -183,9 +204,9 @@ def _of_sentence(sentences: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 def _of_restitution(orders: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return orders.select(
-        *DEFENDANT,
         "restitution_deferred_on",
         "joint_order",
+        person="defendant_number",
         outcome=nw.col("restitution_outcome"),
         basis=nw.col("restitution_basis"),
         reason=nw.col("restitution_reason"),
@@ -199,8 +220,8 @@ def _of_case(tables: Frames) -> nw.LazyFrame[Any]:
     """Court, circuit, year, first judge and victims of every case."""
     number = nw.col("victims")
     victims = tables["victims"].select(
-        *_CASE,
         "victims_minor",
+        case="case_number",
         victims_number=number,
         victims=nw.when(number > 0)
         .then(nw.lit(Victims.KNOWN.value))
@@ -208,11 +229,13 @@ def _of_case(tables: Frames) -> nw.LazyFrame[Any]:
         .then(nw.lit(Victims.NONE.value))
         .otherwise(nw.lit(Victims.UNKNOWN.value)),
     )
-    judges = tables["judges"].filter(nw.col("count_id") == 1).select(*_CASE, case_judge="judge")
+    first = tables["judges"].filter(nw.col("count_id") == 1)
+    judges = first.select(case="case_number", case_judge="judge")
     cases = tables["cases"].select(
-        *_CASE, "docket_number", "court", "circuit", "district", "state", "year_filed"
+        *("docket_number", "court", "circuit", "district", "state", "year_filed"),
+        case="case_number",
     )
-    return cases.join(victims, on=list(_CASE), how="left").join(judges, on=list(_CASE), how="left")
+    return cases.join(victims, on="case", how="left").join(judges, on="case", how="left")
 
 
 def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -220,7 +243,7 @@ def _with_defaults(found: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return found.with_columns(
         *(
             nw.col(name).fill_null(0).cast(_whole(name))
-            for name in _summed()
+            for name in (*_of_lines(), *_of_law())
             if name != "convicted"
         ),
         convicted=nw.col("convicted").fill_null(0) > 0,

@@ -91,7 +91,7 @@ Values = tuple[Sequence[str], "nw.LazyFrame[Any]"]
 
 def statutes(judged: Judged, engine: Engine) -> Values:
     """Every section of conviction, parts folded into it."""
-    cited = judged.charges.select("citation").unique().collect(backend="polars").to_native()
+    cited = judged.convictions.select("citation").unique().collect(backend="polars").to_native()
     sections = cited.filter(pl.col("citation") != "").select(
         "citation", section=pl.col("citation").str.replace(r"\(.*$", "")
     )
@@ -100,8 +100,7 @@ def statutes(judged: Judged, engine: Engine) -> Values:
     numbered = sections.select(
         "citation", value=pl.col("section").replace_strict(places, return_dtype=pl.Int32)
     )
-    convicted = judged.charges.filter(nw.col("convicted") > 0).select("person", "citation")
-    pairs = convicted.join(engine.take(numbered), on="citation").select("person", "value")
+    pairs = judged.convictions.join(engine.take(numbered), on="citation").select("person", "value")
     return names, pairs.unique()
 
 

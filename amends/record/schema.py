@@ -13,18 +13,25 @@ SOURCE = key_column("source", "The source's short name in this edition")
 CASE = key_column("case_id", "The case, as the source numbers it")
 DEFENDANT = key_column("defendant_id", "The defendant, as the source numbers them within the case")
 COUNT = key_column("count_id", "The charge line, numbered within the defendant", Kind.WHOLE)
-
-
+CASE_NUMBER = key_column(
+    "case_number", "The same case by a number of this edition alone, to join tables by", Kind.WHOLE
+)
+DEFENDANT_NUMBER = key_column(
+    "defendant_number",
+    "The same defendant by a number of this edition alone, to join tables by",
+    Kind.WHOLE,
+)
 _CASE_KEY = ("source", "case_id")
 _DEFENDANT_KEY = (*_CASE_KEY, "defendant_id")
+_OF_A_CASE = (SOURCE, CASE, CASE_NUMBER)
+_OF_A_DEFENDANT = (SOURCE, CASE, DEFENDANT, DEFENDANT_NUMBER)
 
 CASES = Table(
     "cases",
     "a docket in a court, per source",
     _CASE_KEY,
     (
-        SOURCE,
-        CASE,
+        *_OF_A_CASE,
         text("docket_number", "Docket number; typographic dashes and stray blanks set right"),
         text("caption", "Name of the case"),
         text("court", "courts-db id of the court"),
@@ -44,6 +51,7 @@ JUDGES = Table(
         key_column(
             "count_id", "1 for the first judge that the source names, 2 for the second", Kind.WHOLE
         ),
+        CASE_NUMBER,
         text("judge", "Name of the judge"),
         whole("judge_since", "Year in which the judge took the bench", "year"),
         text("judge_appointed_by", "Party of the appointing President", "Republican", "Democrat"),
@@ -54,9 +62,8 @@ DEFENDANTS = Table(
     "a person or company charged, per source",
     _DEFENDANT_KEY,
     (
-        SOURCE,
-        CASE,
-        DEFENDANT,
+        *_OF_A_DEFENDANT,
+        CASE_NUMBER,
         text("name", "Name, unless withheld"),
         text("alias", "Other names"),
         text("gender", "Gender, as coded"),
@@ -80,6 +87,7 @@ COUNTS = Table(
         CASE,
         DEFENDANT,
         COUNT,
+        DEFENDANT_NUMBER,
         text("citation", "The statute, e.g. 18 U.S.C. § 1591(a); ranges stay ranges"),
         text(
             "stage",
@@ -110,9 +118,7 @@ SENTENCES = Table(
     "the sentence of a defendant, per source",
     _DEFENDANT_KEY,
     (
-        SOURCE,
-        CASE,
-        DEFENDANT,
+        *_OF_A_DEFENDANT,
         text(
             "sentence_status",
             "Whether sentence was passed",
@@ -136,9 +142,7 @@ RESTITUTION_ORDERS = Table(
     "what the source says of restitution for a defendant",
     _DEFENDANT_KEY,
     (
-        SOURCE,
-        CASE,
-        DEFENDANT,
+        *_OF_A_DEFENDANT,
         text(
             "restitution_outcome",
             "What is recorded of restitution",
@@ -162,8 +166,7 @@ VICTIMS = Table(
     "the numbers of people harmed in a case; never anything about one of them",
     _CASE_KEY,
     (
-        SOURCE,
-        CASE,
+        *_OF_A_CASE,
         whole("victims", "Victims", "people"),
         whole("victims_minor", "Victims under 18", "people"),
         whole("victims_foreign", "Victims from abroad", "people"),
@@ -176,9 +179,7 @@ FORFEITURES = Table(
     "forfeiture against a defendant",
     _DEFENDANT_KEY,
     (
-        SOURCE,
-        CASE,
-        DEFENDANT,
+        *_OF_A_DEFENDANT,
         text("forfeiture_charged", "Forfeiture charged, as the source writes it"),
         text("forfeiture_ordered", "Forfeiture ordered, as the source writes it"),
     ),

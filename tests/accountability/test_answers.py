@@ -12,7 +12,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from amends.accountability.answers import DAYS, LARGE, answers, authority_names, stretches
+from amends.accountability.answers import DAYS, LARGE, answers, authority_names, kinds, stretches
 from amends.law.citation import Citation
 from amends.law.limitation import offence_ended
 from amends.law.offences import existed_from, offences
@@ -166,7 +166,11 @@ def test_a_statute_that_the_source_does_not_give_is_never_no_duty() -> None:
 
 
 @pytest.mark.parametrize("citation", [one for one in CITATIONS if one.section == "1589"])
-def test_the_chapter_and_the_kind_do_not_hang_on_the_day(citation: Citation) -> None:
-    asked = answers([(str(citation), 0), (str(citation), 99_99_99_99)])
-    kinds = asked.table.select("chapter_77", "labor", "sex").unique()
-    assert kinds.rows() == [(1, 1, 0)]
+def test_forced_labor_is_a_charge_of_chapter_77_and_of_labor(citation: Citation) -> None:
+    kind = kinds([str(citation)]).select("chapter_77", "labor", "sex")
+    assert kind.rows() == [(1, 1, 0)]
+
+
+def test_a_charge_that_is_not_coded_is_of_no_kind() -> None:
+    (row,) = kinds([""]).drop("citation").rows()
+    assert set(row) == {0}
