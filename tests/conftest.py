@@ -34,14 +34,14 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> SampleFiles:
+def invented_files(tmp_path_factory: pytest.TempPathFactory) -> SampleFiles:
     """The invented sample: a JSON file, a spreadsheet, and what readers of dockets found."""
     return write_sample(tmp_path_factory.mktemp("invented"))
 
 
 @pytest.fixture(scope="session")
-def invented_release(invented: SampleFiles, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def invented_release(invented_files: SampleFiles, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release built from both invented files; not to be changed by a test."""
     release = tmp_path_factory.mktemp("release")
-    build([invented.cases, invented.wide], release)
+    build([invented_files.cases, invented_files.wide], release)
     return release

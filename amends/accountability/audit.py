@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable
@@ -72,10 +73,10 @@ def write(result: Audit, out: Path) -> list[Path]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        parquet = _whole(out / "findings.parquet", result.findings.write_parquet)
-        table = _whole(out / "findings.csv", _guarded(result.findings).write_csv)
+        parquet = _whole(out / "findings.parquet", _parquet(result.findings))
+        table = _whole(out / "findings.csv", _guarded(result.findings).write_csv().encode())
         text = json.dumps(result.summary, indent=1, ensure_ascii=False)
-        summary = _whole(out / "summary.json", lambda path: path.write_text(text, encoding="utf-8"))
+        summary = _whole(out / "summary.json", text.encode())
     except OSError as error:
         raise AuditError(
             f"{error.filename or out}: cannot be written ({error.strerror or error}); choose "
@@ -84,15 +85,22 @@ def write(result: Audit, out: Path) -> list[Path]:
     return [parquet, table, summary]
 
 
-def _whole(path: Path, writer: Callable[[Path], object]) -> Path:
+def _whole(path: Path, content: bytes) -> Path:
     """Write beside the file, then rename: a reader never sees half of it."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        writer(beside)
+        beside.write_bytes(content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     return path
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    """Packed in memory, so that a full disk is an OSError and not an error of the format."""
+    packed = io.BytesIO()
+    frame.write_parquet(packed)
+    return packed.getvalue()
 
 
 def _guarded(findings: pl.DataFrame) -> pl.DataFrame:

@@ -27,7 +27,7 @@ def run_sample(
     """Write the sheet."""
     sheet = draw(_counted(edition, definition, on), cases, seed)
     out.parent.mkdir(parents=True, exist_ok=True)
-    sheet.write_csv(out)
+    out.write_bytes(sheet.write_csv().encode())
     terminal.say(
         f"{out}: {sheet.height:,} findings in {sheet['docket_number'].n_unique():,} cases. Under "
         f"docket_says write one of: {', '.join(SAYS)}; then run `amends validate {out}`."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -147,7 +148,7 @@ def _put_in_force(extracts: Sequence[Extract], out: Path, on: date | None) -> Ed
     try:
         tables = edition_tables(extracts, decided.decisions)
         for table, frame in tables.items():
-            frame.write_parquet(making / f"{table}.parquet", compression="zstd")
+            _write(frame, making / f"{table}.parquet")
         describe(making, tables, manifest)
         for file in making.iterdir():
             _sync(file)
@@ -198,6 +199,13 @@ def _same_bytes(one: Path, other: Path) -> bool:
         return False
     same, _, _ = filecmp.cmpfiles(one, other, names, shallow=False)
     return len(same) == len(names)
+
+
+def _write(frame: pl.DataFrame, file: Path) -> None:
+    """Through memory, so that a full disk is an OSError and not an error of the format."""
+    packed = io.BytesIO()
+    frame.write_parquet(packed, compression="zstd")
+    file.write_bytes(packed.getbuffer())
 
 
 def _point(link: Path, target: Path) -> None:

@@ -120,13 +120,13 @@ def test_a_decision_that_cannot_be_carried_out_is_refused(
 
 
 def test_a_replacement_outlives_every_rebuild_and_keeps_what_it_replaced(
-    invented: SampleFiles, tmp_path: Path
+    invented_files: SampleFiles, tmp_path: Path
 ) -> None:
-    edition = build([invented.cases], tmp_path).edition
+    edition = build([invented_files.cases], tmp_path).edition
     case, person, _ = a_person(edition)
     subject = f"htd:{case}/{person}#restitution_outcome"
     append(log_of(tmp_path), [decision(subject, value="vacated")])
-    for files in ([invented.cases], [invented.cases, invented.wide]):
+    for files in ([invented_files.cases], [invented_files.cases, invented_files.wide]):
         edition = build(files, tmp_path).edition
         fact = edition.scan("facts").filter(pl.col("fact_id") == subject).collect()
         assert fact["value"].to_list() == ["vacated"]
@@ -139,37 +139,37 @@ def test_a_replacement_outlives_every_rebuild_and_keeps_what_it_replaced(
 
 
 def test_a_person_anonymised_is_named_nowhere_in_the_new_edition(
-    invented: SampleFiles, tmp_path: Path
+    invented_files: SampleFiles, tmp_path: Path
 ) -> None:
-    edition = build([invented.cases], tmp_path).edition
+    edition = build([invented_files.cases], tmp_path).edition
     case, person, name = a_person(edition)
     assert name in every_cell(edition)
     append(log_of(tmp_path), [decision(f"htd:{case}/{person}", Action.ANONYMISE)])
-    anonymous = build([invented.cases], tmp_path).edition
+    anonymous = build([invented_files.cases], tmp_path).edition
     assert name not in every_cell(anonymous)
     assert anonymous.scan("tombstones").collect()["withdrawn"].to_list() == ["name"]
     assert anonymous.scan("counts").collect().equals(edition.scan("counts").collect())
 
 
 def test_a_case_withdrawn_leaves_a_tombstone_and_nothing_else(
-    invented: SampleFiles, tmp_path: Path
+    invented_files: SampleFiles, tmp_path: Path
 ) -> None:
-    edition = build([invented.cases], tmp_path).edition
+    edition = build([invented_files.cases], tmp_path).edition
     case, _, name = a_person(edition)
     append(log_of(tmp_path), [decision(f"htd:{case}", Action.WITHDRAW)])
-    without = build([invented.cases], tmp_path).edition
+    without = build([invented_files.cases], tmp_path).edition
     assert name not in every_cell(without)
     assert without.scan("facts").filter(pl.col("case_id") == case).collect().is_empty()
     assert without.scan("tombstones").collect()["subject"].to_list() == [f"htd:{case}"]
 
 
 def test_a_decision_about_something_that_is_gone_does_nothing(
-    invented: SampleFiles, tmp_path: Path
+    invented_files: SampleFiles, tmp_path: Path
 ) -> None:
-    build([invented.cases], tmp_path)
+    build([invented_files.cases], tmp_path)
     before = open_release(tmp_path).scan("facts").collect()
     append(log_of(tmp_path), [decision("htd:999999/1#restitution_usd", value="5.00")])
-    build([invented.cases], tmp_path)
+    build([invented_files.cases], tmp_path)
     assert open_release(tmp_path).scan("facts").collect().equals(before)
 
 
