@@ -34,7 +34,7 @@ def describe(folder: Path, tables: Mapping[str, pl.DataFrame], manifest: Mapping
         "name": "amends-edition",
         "title": "The public record of human-trafficking cases, held against the law",
         "version": manifest["version"],
-        "created": manifest["date"],
+        "created": f"{manifest['date']}T00:00:00Z",
         "description": LICENCE_NOTE,
         "amends": dict(manifest),
         "resources": [
