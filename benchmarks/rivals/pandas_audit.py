@@ -16,23 +16,23 @@ import pyarrow.parquet as pq
 from benchmarks.rivals import law
 
 COLUMNS = {
-    "cases": ["case_id", "circuit", "year_filed"],
+    "cases": ["case_number", "circuit", "year_filed"],
     "defendants": [
-        *("case_id", "defendant_id", "charged_first", "charged_last"),
+        *("case_number", "defendant_number", "charged_first", "charged_last"),
         *("marked_labor", "marked_adult_sex", "marked_minor_sex"),
     ],
     "counts": [
-        *("case_id", "defendant_id", "citation", "pleaded_guilty", "found_guilty"),
+        *("defendant_number", "citation", "pleaded_guilty", "found_guilty"),
         *("ended_first", "ended_last"),
     ],
-    "sentences": ["case_id", "defendant_id", "sentence_status", "sentenced_on"],
+    "sentences": ["defendant_number", "sentence_status", "sentenced_on"],
     "restitution_orders": [
-        *("case_id", "defendant_id", "restitution_outcome", "restitution_usd"),
+        *("defendant_number", "restitution_outcome", "restitution_usd"),
         *("restitution_deferred_on", "joint_order"),
     ],
-    "victims": ["case_id", "victims"],
+    "victims": ["case_number", "victims"],
 }
-PERSON = ["case_id", "defendant_id"]
+PERSON = "defendant_number"
 
 
 def read(directory: Path) -> dict[str, pd.DataFrame]:
@@ -58,7 +58,7 @@ def compute(tables: dict[str, pd.DataFrame], on: pd.Timestamp) -> tuple[pd.Serie
 
 def _lines(counts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Charge lines with the strength of their duty: 4 mandatory, 3 by the date, 2 conditional."""
-    days = people[["person", *PERSON, "charged_first", "charged_last"]].copy()
+    days = people[["person", PERSON, "charged_first", "charged_last"]].copy()
     days["five"] = days["charged_first"] - pd.DateOffset(years=5)
     ten = (days["charged_first"] - pd.DateOffset(years=10)).clip(lower=_day(law.TEN_YEARS_REACH))
     late = days["charged_first"] >= _day(law.TEN_YEARS_FROM)
@@ -117,7 +117,7 @@ def _verdicts(
         people.join(summed, on="person")
         .merge(tables["sentences"], on=PERSON, how="left")
         .merge(tables["restitution_orders"], on=PERSON, how="left")
-        .merge(tables["cases"].merge(tables["victims"], on="case_id", how="left"), on="case_id")
+        .merge(_cases_with_victims(tables), on="case_number")
     )
     outcome = found["restitution_outcome"]
     deferred_from = found["restitution_deferred_on"].fillna(found["sentenced_on"])
@@ -158,7 +158,7 @@ def _verdicts(
     found["doj"] = found["chapter_77"] | (marked & found["doj_if_marked"])
     found["fhtr"] = marked
     found["ordered"] = outcome == "ordered"
-    found["case"] = found["case_id"].astype("category").cat.codes
+    found["case"] = found["case_number"]
     found["joint"] = found["joint_order"].astype("category").cat.codes
     found["all"] = pd.Categorical(["all"]).take(np.zeros(len(found), dtype=int))
     found["year"] = _text(found["year_filed"].astype("Int64"))
@@ -171,6 +171,10 @@ def _verdicts(
             *("all", "year", "circuit"),
         ]
     ]
+
+
+def _cases_with_victims(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return tables["cases"].merge(tables["victims"], on="case_number", how="left")
 
 
 def _statutes(lines: pd.DataFrame) -> pd.DataFrame:

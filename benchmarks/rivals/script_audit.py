@@ -16,7 +16,6 @@ from benchmarks.rivals import law
 from benchmarks.rivals.pandas_audit import COLUMNS
 
 Row = dict[str, Any]
-Key = tuple[str, str]
 
 
 def read(directory: Path) -> dict[str, list[Row]]:
@@ -29,24 +28,29 @@ def read(directory: Path) -> dict[str, list[Row]]:
 
 def compute(tables: dict[str, list[Row]], on: date) -> tuple[Counter[str], list[Row]]:
     """How many defendants have each verdict, and the rates."""
-    lines: dict[Key, list[Row]] = defaultdict(list)
+    lines: dict[int, list[Row]] = defaultdict(list)
     for line in tables["counts"]:
         lines[key(line)].append(line)
     sentences = {key(row): row for row in tables["sentences"]}
     orders = {key(row): row for row in tables["restitution_orders"]}
-    cases = {row["case_id"]: row for row in tables["cases"]}
-    victims = {row["case_id"]: row["victims"] for row in tables["victims"]}
+    cases = {row["case_number"]: row for row in tables["cases"]}
+    victims = {row["case_number"]: row["victims"] for row in tables["victims"]}
     verdicts: Counter[str] = Counter()
-    groups: dict[tuple[str, str, str], dict[str, list[Row]]] = defaultdict(
+    groups: dict[tuple[str, str, str], dict[int, list[Row]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for person in tables["defendants"]:
-        case = cases[person["case_id"]]
+        case = cases[person["case_number"]]
         order = orders.get(key(person), {})
         own = lines[key(person)]
         finding: Row = {
             "verdict": verdict(
-                person, own, sentences.get(key(person), {}), order, victims.get(case["case_id"]), on
+                person,
+                own,
+                sentences.get(key(person), {}),
+                order,
+                victims.get(case["case_number"]),
+                on,
             ),
             "outcome": order.get("restitution_outcome"),
             "amount": order.get("restitution_usd") or Decimal(0),
@@ -55,12 +59,13 @@ def compute(tables: dict[str, list[Row]], on: date) -> tuple[Counter[str], list[
         verdicts[finding["verdict"]] += 1
         for definition in memberships(person, own):
             for group, value in values(case, own):
-                groups[definition, group, value][case["case_id"]].append(finding)
+                groups[definition, group, value][case["case_number"]].append(finding)
     return verdicts, [row for name, members in groups.items() for row in rates(name, members)]
 
 
-def key(row: Row) -> Key:
-    return row["case_id"], row["defendant_id"]
+def key(row: Row) -> int:
+    number: int = row["defendant_number"]
+    return number
 
 
 def convicted(line: Row) -> bool:
@@ -158,7 +163,7 @@ def values(case: Row, lines: list[Row]) -> Iterator[tuple[str, str]]:
         yield "statute", section
 
 
-def rates(name: tuple[str, str, str], members: dict[str, list[Row]]) -> Iterator[Row]:
+def rates(name: tuple[str, str, str], members: dict[int, list[Row]]) -> Iterator[Row]:
     """Two rows a group, by defendant and by case; money with every order counted once."""
     definition, group, value = name
     defendants: Counter[str] = Counter()
