@@ -143,24 +143,32 @@ def orders(members: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
 
 
-def amounts(ordered: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Money ordered in each cell, in USD, exact; `ordered` as of `orders`, with cell and case.
+def amounts_per_case(ordered: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Money ordered in every case and cell, in USD, exact; `ordered` as of `orders`, with cell.
 
-    amount_usd:          the sum of all amounts recorded, joint orders repeated as they stand
-    amount_usd_once:     within a case equal amounts are one order, unless the source marks joint
-                         orders itself; different amounts add
-    amount_usd_once_low: the largest amount of each case only
+    Columns: case, cell, and
+    every: the sum of all amounts recorded, joint orders repeated as they stand
+    once:  equal amounts are one order, unless the source marks joint orders itself; different
+           amounts add
+    low:   the largest amount only
     """
     amount = nw.col("amount_usd")
     repeated = ordered.group_by("cell", "case", "joint_order", "amount_usd").agg(
         nw.len().cast(nw.Int64).alias("times")
     )
-    apart = repeated.group_by("cell", "case").agg(
+    return repeated.group_by("cell", "case").agg(
         (amount * nw.col("times")).sum().alias("every"),
         amount.sum().alias("once"),
         amount.max().alias("low"),
     )
-    return apart.group_by("cell").agg(
+
+
+def amounts(of_cases: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Money ordered in each cell, from `amounts_per_case`.
+
+    Columns: cell, amount_usd, amount_usd_once, amount_usd_once_low.
+    """
+    return of_cases.group_by("cell").agg(
         nw.col("every").sum().alias("amount_usd"),
         nw.col("once").sum().alias("amount_usd_once"),
         nw.col("low").sum().alias("amount_usd_once_low"),

@@ -18,6 +18,7 @@ from amends.accountability.intervals import effective_size, interval, pooled, wi
 from amends.accountability.rates import (
     alike,
     amounts,
+    amounts_per_case,
     case_rates,
     counted,
     defendant_rates,
@@ -56,6 +57,8 @@ def summarise(
     paid = engine.keep(orders(members))
     everybody = _by_definition(members, *_COUNTED).rename({"population": "cell"})
     cases = engine.keep(per_case(everybody, len(populations)))
+    paid_by_everybody = _by_definition(paid, *_MONEY).rename({"population": "cell"})
+    money = engine.keep(amounts_per_case(paid_by_everybody))
     frames = []
     for group in groups:
         names, who = values_of(group, judged, engine)
@@ -66,11 +69,14 @@ def summarise(
         if group in OF_CASE:
             of_group = cases.rename({"cell": "population"}).join(places, on="case")
             clusters = of_group.with_columns(cell=cell)
+            ordered = money.rename({"cell": "population"}).join(places, on="case")
+            sums = ordered.with_columns(cell=cell)
         else:
             of_group = _by_definition(placed, "value", *_COUNTED).with_columns(cell=cell)
             clusters = per_case(of_group, len(populations) * len(names))
-        ordered = _by_definition(paid.join(places, on=key), "value", *_MONEY)
-        dollars = _settled(amounts(ordered.with_columns(cell=cell)))
+            ordered = _by_definition(paid.join(places, on=key), "value", *_MONEY)
+            sums = amounts_per_case(ordered.with_columns(cell=cell))
+        dollars = _settled(amounts(sums))
         of_cases = _settled(alike(clusters))
         counts = _settled(verdicts(placed, "source_number", "value", "mask"))
         defendants = _unmasked(counts).select("rank", "defendants", cell=_in_polars(len(names)))
