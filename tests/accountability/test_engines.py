@@ -168,6 +168,6 @@ def spark_session() -> Iterator[Any]:
 
 
 @pytest.mark.spark
-def test_spark_gives_the_findings_and_rates_of_polars(edition, reference, spark_session):
-    with on_spark(edition, spark_session) as (engine, scan):
-        agree(results(engine, scan, edition.dated), reference(edition))
+def test_spark_gives_the_findings_and_rates_of_polars(invented, reference, spark_session):
+    with on_spark(invented, spark_session) as (engine, scan):
+        agree(results(engine, scan, invented.dated), reference(invented))
