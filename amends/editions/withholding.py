@@ -118,7 +118,7 @@ def _case_without(of_case: pl.DataFrame, names: frozenset[str]) -> pl.DataFrame:
 
 
 def _caption(caption: str | None, known: frozenset[str], several: bool) -> str | None:
-    if caption is None or _words([caption]) <= known:
+    if caption is None or ((words := _words([caption])) and words <= known):
         return caption
     return f"USA v. {NAME_WITHHELD}{' et al' if several else ''}"
 
