@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,16 +63,20 @@ class Both:
 
 
 def both(path: Path, folder: Path) -> Both:
-    """The count and the audit's own files, read with csv and json."""
-    built = build([path], folder / "release")
-    write(audit(built.edition), folder / "audit")
-    with (folder / "audit" / "findings.csv").open(encoding="utf-8", newline="") as opened:
-        rows = list(csv.DictReader(opened))
+    """One file, counted, built and audited."""
+    write(audit(build([path], folder / "release").edition), folder / "audit")
+    (source,) = json.loads((folder / "audit" / "summary.json").read_text(encoding="utf-8"))
+    return read(count(path), folder / "audit", source)
+
+
+def read(by_hand: list[Judged], audited: Path, source: str) -> Both:
+    """The count beside what the audit wrote of one source, read with csv and json."""
+    with (audited / "findings.csv").open(encoding="utf-8", newline="") as opened:
+        rows = [row for row in csv.DictReader(opened) if row["source"] == source]
     findings = {(row["case_id"], row["defendant_id"]): row for row in rows}
     assert len(findings) == len(rows)
-    summary = json.loads((folder / "audit" / "summary.json").read_text(encoding="utf-8"))
-    (of_source,) = summary.values()
-    return Both(count(path), findings, of_source)
+    summary = json.loads((audited / "summary.json").read_text(encoding="utf-8"))
+    return Both(by_hand, findings, summary[source])
 
 
 def sections(citations: str) -> set[str]:
@@ -167,6 +173,14 @@ def test_the_audit_agrees_with_a_count_by_hand_on_the_real_spreadsheet(
 @pytest.mark.parametrize("seed", [20000, 7])
 def test_they_agree_on_invented_prosecutions(layout: str, seed: int, tmp_path: Path) -> None:
     demand_agreement(both(getattr(write_sample(tmp_path, seed=seed), layout), tmp_path))
+
+
+def test_the_command_agrees_too_and_never_sums_two_sources(tmp_path: Path) -> None:
+    sample = write_sample(tmp_path)
+    command = ["audit", str(sample.cases), str(sample.wide), "--out", str(tmp_path / "audit"), "-q"]
+    subprocess.run([sys.executable, "-m", "amends", *command], check=True)
+    demand_agreement(read(count(sample.cases), tmp_path / "audit", "htd"))
+    demand_agreement(read(count(sample.wide), tmp_path / "audit", "htd-wide"))
 
 
 @pytest.mark.real
