@@ -74,7 +74,7 @@ def write(result: Audit, out: Path) -> list[Path]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         parquet = _whole(out / "findings.parquet", _parquet(result.findings))
-        table = _whole(out / "findings.csv", _guarded(result.findings).write_csv().encode())
+        table = _whole(out / "findings.csv", guarded(result.findings).write_csv().encode())
         text = json.dumps(result.summary, indent=1, ensure_ascii=False)
         summary = _whole(out / "summary.json", text.encode())
     except OSError as error:
@@ -103,7 +103,7 @@ def _parquet(frame: pl.DataFrame) -> bytes:
     return packed.getvalue()
 
 
-def _guarded(findings: pl.DataFrame) -> pl.DataFrame:
+def guarded(findings: pl.DataFrame) -> pl.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
     return findings.with_columns(
         pl.when(pl.col(pl.String).str.contains(r"^[=+\-@\t\r]"))

@@ -87,8 +87,11 @@ def draw(findings: pl.DataFrame, cases: int, seed: int) -> pl.DataFrame:
 
 def validate(findings: pl.DataFrame, sheet: pl.DataFrame) -> list[Validation]:
     """What a filled-in sheet says of each source. Raises CheckError for a line nobody can use."""
+    _has_columns(sheet)
+    says = pl.col("docket_says").fill_null("").str.strip_chars().str.to_lowercase()
+    sheet = sheet.with_columns(pl.col("finding_id").str.strip_chars(), says)
     _check(findings, sheet)
-    checked = sheet.filter(pl.col("docket_says").fill_null("") != "").join(
+    checked = sheet.filter(pl.col("docket_says") != "").join(
         findings.select("finding_id", "source", "case_id", "outcome"), on="finding_id"
     )
     if checked.is_empty():
@@ -160,13 +163,17 @@ def _or_one(share: float) -> float:
     return 1.0 if np.isnan(share) else share
 
 
-def _check(findings: pl.DataFrame, sheet: pl.DataFrame) -> None:
+def _has_columns(sheet: pl.DataFrame) -> None:
     missing = {"finding_id", "docket_says"} - set(sheet.columns)
     if missing:
         raise CheckError(f"the sheet has no column {min(missing)!r}; draw it with `amends sample`")
+
+
+def _check(findings: pl.DataFrame, sheet: pl.DataFrame) -> None:
     known = set(findings["finding_id"])
+    lines: dict[str, int] = {}
     for line, (finding, says) in enumerate(
-        sheet.select("finding_id", pl.col("docket_says").fill_null("")).iter_rows(), start=2
+        sheet.select("finding_id", "docket_says").iter_rows(), start=2
     ):
         if finding not in known:
             raise CheckError(
@@ -175,3 +182,5 @@ def _check(findings: pl.DataFrame, sheet: pl.DataFrame) -> None:
             )
         if says and says not in SAYS:
             raise CheckError(f"line {line}, docket_says: {says!r} is not one of {', '.join(SAYS)}")
+        if lines.setdefault(finding, line) != line:
+            raise CheckError(f"line {line}: {finding} stands in line {lines[finding]} already")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from amends.accountability.audit import audit
+from amends.accountability.audit import audit, guarded
 from amends.accountability.checking import FILLED_BY_HAND, SAYS, CheckError, draw, validate
 from amends.cli.audit_command import known_definition
 from amends.cli.terminal import Terminal
@@ -24,12 +24,21 @@ def run_sample(
     on: date | None,
     terminal: Terminal,
 ) -> None:
-    """Write the sheet."""
+    """Write the sheet; one that is there already may hold people's work and is left alone."""
+    if out.exists():
+        raise CheckError(f"{out}: is there already; choose another file with --out, or move it")
     sheet = draw(_counted(edition, definition, on), cases, seed)
+    if sheet.is_empty():
+        raise CheckError(
+            f"no finding is met or unmet under the definition {definition}: there is nothing to "
+            "check; choose another with --definition"
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(sheet.write_csv().encode())
+    out.write_bytes(guarded(sheet).write_csv().encode())
+    drawn = {"sheet": out, "findings": sheet.height, "cases": sheet["docket_number"].n_unique()}
+    terminal.result(drawn)
     terminal.say(
-        f"{out}: {sheet.height:,} findings in {sheet['docket_number'].n_unique():,} cases. Under "
+        f"{out}: {sheet.height:,} findings in {drawn['cases']:,} cases. Under "
         f"docket_says write one of: {', '.join(SAYS)}; then run `amends validate {out}`."
     )
 
@@ -66,8 +75,13 @@ def _counted(edition: Edition, definition: str, on: date | None) -> pl.DataFrame
 
 
 def _read(sheet: Path) -> pl.DataFrame:
+    """A sheet as spreadsheet programs save it: commas or semicolons, and whatever letters."""
     try:
-        return pl.read_csv(sheet, infer_schema=False, encoding="utf8")
+        content = sheet.read_bytes()
+        separator = ";" if b"finding_id;" in content.partition(b"\n")[0] else ","
+        return pl.read_csv(
+            content, infer_schema=False, encoding="utf8-lossy", separator=separator
+        ).rename(str.strip)
     except FileNotFoundError:
         raise CheckError(f"{sheet}: there is no such file") from None
     except pl.exceptions.PolarsError as error:

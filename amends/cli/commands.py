@@ -133,7 +133,7 @@ def explain(
     epilog='Example: amends correct htd:405/1797#restitution_outcome --replace "none recorded" '
     '--reason "docket entry 88" --who "A. Researcher"'
 )
-def correct(
+def correct(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     subject: Annotated[
         str,
         typer.Argument(
@@ -156,14 +156,15 @@ def correct(
     decided_on: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="When; by default today.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Correct a fact, or withdraw or anonymise it; the next build and every later one obeys."""
     from amends.cli.correct_command import run_correct
 
-    terminal = Terminal()
-    if sum((replace is not None, withdraw, anonymise)) != 1:
-        raise typer.BadParameter("choose one of --replace VALUE, --withdraw and --anonymise")
+    terminal = Terminal(as_json)
     with terminal.failing_well():
+        if sum((replace is not None, withdraw, anonymise)) != 1:
+            raise typer.BadParameter("choose one of --replace VALUE, --withdraw and --anonymise")
         day = parsed_day(decided_on) or datetime.now().astimezone().date()
         run_correct(subject, replace, withdraw, reason, who, day, release, terminal)
 
@@ -172,16 +173,17 @@ def correct(
 def sample(
     given: ReleaseOrFiles = None,
     cases: Annotated[int, typer.Option(min=1, help="How many cases to draw a source.")] = 50,
-    seed: Annotated[int, typer.Option(help="The same seed draws the same cases.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same cases.")] = 1,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The sheet.")] = Path("checks.csv"),
     definition: DefinitionName = "chapter-77",
     release: ReleaseDirectory = Path("release"),
     on: On = None,
+    as_json: AsJson = False,
 ) -> None:
     """Draw cases at random, to be checked by hand against their dockets."""
     from amends.cli.checking_commands import run_sample
 
-    terminal = Terminal()
+    terminal = Terminal(as_json)
     with terminal.failing_well(), opened(given or (), release, terminal, parsed_day(on)) as edition:
         run_sample(edition, definition, cases, seed, out, parsed_day(on), terminal)
 
@@ -234,12 +236,16 @@ def list_editions(release: ReleaseDirectory = Path("release"), as_json: AsJson =
 
 @editions_app.command(epilog="Example: amends editions prune --keep 3 --release release")
 def prune(
-    keep: Annotated[int, typer.Option(min=1, help="How many of the newest to keep.")] = 3,
+    keep: Annotated[
+        int, typer.Option(min=1, help="How many to keep: the one in force, then the newest.")
+    ] = 3,
     release: ReleaseDirectory = Path("release"),
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Remove old editions; the one in force is never removed."""
     from amends.cli.editions_commands import run_prune
 
-    terminal = Terminal()
+    terminal = Terminal(as_json, quiet)
     with terminal.failing_well():
         run_prune(release, keep, terminal)

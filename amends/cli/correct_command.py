@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from amends.cli.terminal import Terminal
 from amends.editions.corrections import check
 from amends.editions.decisions import Action, Decision, DecisionError, append, log_of
 from amends.editions.release import open_release
+from amends.editions.subjects import Subject
 
 
 def run_correct(
@@ -32,6 +33,7 @@ def run_correct(
     check(decision)
     _must_exist(decision, release)
     append(log_of(release), [decision])
+    terminal.result({"log": log_of(release), "subject": subject, "action": action.value})
     terminal.say(f"{log_of(release)}: {subject} – {action.value}; it holds from the next build on")
     if action is not Action.REPLACE:
         terminal.say(
@@ -42,16 +44,10 @@ def run_correct(
 
 def _must_exist(decision: Decision, release: Path) -> None:
     """A correction of nothing is a slip of the pen; said before it goes on the log."""
-    person = decision.subject.partition("#")[0]
-    source, _, rest = person.partition(":")
-    case = rest.split("/")[0]
-    facts = (
-        open_release(release)
-        .scan("facts")
-        .filter((pl.col("source") == source) & (pl.col("case_id") == case))
-    )
-    about = pl.col("fact_id").str.contains(rf"^{re.escape(person)}[/#]")
-    if facts.filter(about).select(pl.len()).collect().item() == 0:
+    subject = dataclasses.replace(Subject.read(decision.subject), fact="")
+    facts = open_release(release).scan("facts").filter(subject.about())
+    if facts.select(pl.len()).collect().item() == 0:
         raise DecisionError(
-            f"{person}: the edition in force says nothing of it; ids stand in findings.csv"
+            f"{decision.subject}: the edition in force says nothing of it; ids stand in "
+            "findings.csv"
         )

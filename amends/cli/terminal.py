@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from amends.editions.release import Edition
 
 Progress = Callable[[str, int, int], None]
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The days by which a record can be judged."""
+
+
+_MISTAKES = {
+    "amends.accountability.audit": "AuditError",
+    "amends.accountability.checking": "CheckError",
+    "amends.accountability.explain": "NoSuchFindingError",
+    "amends.editions.build": "BuildError",
+    "amends.editions.decisions": "DecisionError",
+    "amends.editions.release": "ReleaseError",
+    "amends.publishing.report": "ReportError",
+    "amends.sources.extract": "SourceError",
+}
+"""What is raised for a user to read, by module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +52,16 @@ class Terminal:
     def result(self, data: Any) -> None:
         """The result for programs, in JSON mode."""
         if self.as_json:
-            typer.echo(json.dumps(data, indent=1, ensure_ascii=False, default=str))
+            typer.echo(json.dumps(_plain(data), indent=1, ensure_ascii=False, allow_nan=False))
 
-    def fail(self, error: Exception) -> NoReturn:
-        """Say what is wrong, on standard error, and end with exit code 1."""
+    def fail(self, error: Exception, code: int = 1) -> NoReturn:
+        """Say what is wrong, in one line on standard error, and end with an exit code not 0."""
+        text = " ".join(str(error).split())
         if self.as_json:
-            typer.echo(json.dumps({"error": str(error)}, ensure_ascii=False), err=True)
+            typer.echo(json.dumps({"error": text}, ensure_ascii=False), err=True)
         else:
-            typer.echo(f"amends: {error}", err=True)
-        raise typer.Exit(1)
+            typer.echo(f"amends: {text}", err=True)
+        raise typer.Exit(code)
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -67,41 +85,47 @@ class Terminal:
     @contextmanager
     def failing_well(self) -> Iterator[None]:
         """Turn every mistake that a user can make into a message; leave real bugs alone."""
-        from amends.accountability.audit import AuditError
-        from amends.accountability.checking import CheckError
-        from amends.accountability.explain import NoSuchFindingError
-        from amends.editions.build import BuildError
-        from amends.editions.decisions import DecisionError
-        from amends.editions.release import ReleaseError
-        from amends.publishing.report import ReportError
-        from amends.sources.extract import SourceError
-
         try:
             yield
-        except (
-            AuditError,
-            BuildError,
-            CheckError,
-            DecisionError,
-            NoSuchFindingError,
-            ReleaseError,
-            ReportError,
-            SourceError,
-        ) as error:
+        except _mistakes() as error:
             self.fail(error)
+        except typer.BadParameter as error:
+            if not self.as_json:
+                raise
+            self.fail(error, error.exit_code)
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             self.fail(OSError(f"{place}{error.strerror or error}"))
 
 
+def _mistakes() -> tuple[type[Exception], ...]:
+    """The exceptions that a user can act on; a module that was never loaded has raised none."""
+    loaded = ((sys.modules.get(module), name) for module, name in _MISTAKES.items())
+    return tuple(getattr(module, name) for module, name in loaded if module)
+
+
+def _plain(data: Any) -> Any:
+    """Data as JSON can hold it: what is not a number is null, what has no form of its own text."""
+    if isinstance(data, Mapping):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_plain(value) for value in data]
+    if isinstance(data, float) and not math.isfinite(data):
+        return None
+    return data if isinstance(data, str | int | float | None) else str(data)
+
+
 def parsed_day(text: str | None) -> date | None:
-    """A day given as YYYY-MM-DD. Raises BadParameter, which typer shows with the option's name."""
+    """A day given as YYYY-MM-DD. Raises BadParameter, which ends the command with exit code 2."""
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day such as 2018-01-31") from None
+    if not EARLIEST <= day <= LATEST:
+        raise typer.BadParameter(f"{text}: the law is asked from {EARLIEST} to {LATEST}")
+    return day
 
 
 @contextmanager
