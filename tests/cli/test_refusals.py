@@ -100,7 +100,15 @@ def test_words_that_are_not_utf_8_are_refused(release: Path) -> None:
 
 def test_a_file_whose_name_is_not_utf_8_is_named_all_the_same(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/caf\xe9.json"
-    command = [sys.executable, "-m", "amends", "build", name, "--out", tmp_path / "out"]
+    command: list[str | bytes | Path] = [
+        sys.executable,
+        "-m",
+        "amends",
+        "build",
+        name,
+        "--out",
+        tmp_path / "out",
+    ]
     for more in ([], ["--json"]):
         answer = subprocess.run([*command, *more], capture_output=True, check=False)
         assert answer.returncode == 1
