@@ -165,19 +165,31 @@ def _kind(citation: Citation | None) -> dict[str, int]:
     return facts
 
 
+def between(first: date | None, last: date | None) -> Period:
+    """The days from one to another; where a source has them crosswise, all that lie between."""
+    if first and last and last < first:
+        return Period(last, first)
+    return Period(first, last)
+
+
+def ended(citation: Citation, charged: Period, recorded: Period) -> Period:
+    """When the offence ended: as recorded, else as the charge and the limitation allow."""
+    allowed = offence_ended(citation, charged)
+    first = recorded.first or allowed.first
+    last = recorded.last or allowed.last
+    if first and last and last < first:  # what is recorded outweighs what is presumed
+        return recorded
+    return Period(first, last)
+
+
 def _ended(citation: Citation, code: int) -> Period:
-    """When the offence ended: as recorded, or as the charge and the limitation allow."""
+    """The same, from a code of stretches."""
     parts = []
     for _ in DAYS:
         code, part = divmod(code, _BASE)
         parts.append(_a_day_of(part))
     ended_last, ended_first, charged_last, charged_first = parts
-    allowed = offence_ended(citation, Period(charged_first, charged_last))
-    first = ended_first or allowed.first
-    last = ended_last or allowed.last
-    if first and last and last < first:  # what is recorded outweighs what is presumed
-        return Period(ended_first, ended_last)
-    return Period(first, last)
+    return ended(citation, between(charged_first, charged_last), between(ended_first, ended_last))
 
 
 @cache

@@ -8,13 +8,13 @@ from typing import Any
 
 import polars as pl
 
+from amends.accountability.answers import between, ended
 from amends.accountability.engines import polars_engine
 from amends.accountability.findings import frames_of, judge
 from amends.accountability.findings_table import findings_table
 from amends.accountability.verdict import Verdict
 from amends.editions.release import Edition
 from amends.law.citation import Citation
-from amends.law.limitation import offence_ended
 from amends.law.offences import existed_from
 from amends.law.period import Period
 from amends.law.restitution import (
@@ -52,9 +52,7 @@ class Explanation:
 
 def explain(edition: Edition, finding_id: str, *, on: date | None = None) -> Explanation:
     """The chain behind `source:case/defendant`. Raises NoSuchFindingError."""
-    source, _, rest = finding_id.partition(":")
-    case, _, defendant = rest.partition("/")
-    finding, facts = _of(edition, source, case, defendant, on or edition.dated)
+    finding, facts = _of(edition, finding_id, on or edition.dated)
     verdict = Verdict(finding["verdict"])
     chain = [
         *_law(facts),
@@ -84,10 +82,10 @@ def explain(edition: Edition, finding_id: str, *, on: date | None = None) -> Exp
     return Explanation(finding_id, verdict, _in_a_sentence(finding, verdict), tuple(chain))
 
 
-def _of(
-    edition: Edition, source: str, case: str, defendant: str, on: date
-) -> tuple[dict[str, Any], pl.DataFrame]:
+def _of(edition: Edition, written: str, on: date) -> tuple[dict[str, Any], pl.DataFrame]:
     """The finding as one row, and the facts about it with their evidence."""
+    source, _, rest = written.partition(":")
+    case, _, defendant = rest.partition("/")
 
     def scan(table: str) -> pl.LazyFrame:
         frame = edition.scan(table).filter(pl.col("source") == source)
@@ -97,8 +95,8 @@ def _of(
     found = findings_table(judged, edition).filter(pl.col("defendant_id") == defendant)
     if found.is_empty():
         raise NoSuchFindingError(
-            f"{source}:{case}/{defendant}: this edition has no such finding; ids stand in "
-            "findings.csv and look like htd:405/1797"
+            f"{written}: this edition has no such finding; ids stand in findings.csv and look "
+            "like htd:405/1797"
         )
     about = pl.col("defendant_id").is_null() | (pl.col("defendant_id") == defendant)
     evidence = edition.scan("evidence").filter(pl.col("source") == source)
@@ -114,8 +112,7 @@ def _of(
 
 def _law(facts: pl.DataFrame) -> list[Line]:
     """The authority of each conviction, its dates, and how certain the duty is; strongest first."""
-    charged = Period(_day(_value(facts, "charged_first")), _day(_value(facts, "charged_last")))
-    place = _place(facts, "charged_first")
+    charged = between(_day(facts, "charged_first"), _day(facts, "charged_last"))
     weighed: list[tuple[int, tuple[Line, ...]]] = []
     for count in _guilty(facts):
         citation = _citation(facts, count)
@@ -123,18 +120,25 @@ def _law(facts: pl.DataFrame) -> list[Line]:
             unknown = Line("law", "the statute of conviction is not coded in this source")
             weighed.append((Duty.CONDITIONAL.strength, (unknown,)))
             continue
-        ended = offence_ended(citation, charged)
-        duty = restitution_duty(citation, ended)
-        lines = [Line("duty", f"{citation}: {_certainty(citation, duty, ended)}", place)]
+        recorded = between(_day(facts, "ended_first", count), _day(facts, "ended_last", count))
+        period = ended(citation, charged, recorded)
+        duty = restitution_duty(citation, period)
+        place = (
+            _place(facts, "charged_first")
+            if recorded == Period()
+            else _place(facts, "ended_first" if recorded.first else "ended_last", count)
+        )
+        certainty = _certainty(citation, duty, period, recorded)
+        lines = [Line("duty", f"{citation}: {certainty}", place)]
         if duty.authorities:
-            version = _version(duty.authorities[0], ended)
+            version = _version(duty.authorities[0], period)
             lines.insert(0, Line("law", _cited(version), f"checked: {version.checked}"))
         weighed.append((duty.duty.strength, tuple(lines)))
     weighed.sort(key=lambda each: -each[0])
     return list(dict.fromkeys(line for _, lines in weighed for line in lines))
 
 
-def _certainty(citation: Citation, duty: RestitutionDuty, ended: Period) -> str:
+def _certainty(citation: Citation, duty: RestitutionDuty, period: Period, recorded: Period) -> str:
     existed = existed_from(citation).first
     if duty.duty is Duty.MANDATORY and existed:
         since = min(
@@ -147,13 +151,17 @@ def _certainty(citation: Citation, duty: RestitutionDuty, ended: Period) -> str:
             return f"certain, for {this} is no older than {that}"
     if duty.duty is Duty.NONE:
         return "none; no authority covers it"
-    return f"{duty.duty.value}; the offence ended {_within(ended)}"
+    return f"{duty.duty.value}; the offence ended {_within(period, recorded)}"
 
 
-def _within(ended: Period) -> str:
-    if ended.first and ended.last and ended.first != ended.last:
-        return f"between {ended.first} and {ended.last} (the charge less the limitation period)"
-    return f"on a day not recorded ({ended})" if ended.first != ended.last else f"on {ended}"
+def _within(period: Period, recorded: Period) -> str:
+    if period.first == period.last:
+        return f"on {period}" if period.first else "on a day not recorded"
+    if period == recorded:
+        return f"within {period}, as recorded"
+    if period.first and period.last:
+        return f"between {period.first} and {period.last} (the charge less the limitation period)"
+    return f"on a day not recorded ({period})"
 
 
 def _convictions(facts: pl.DataFrame) -> list[Line]:
@@ -204,7 +212,9 @@ def _sentence(finding: dict[str, Any], facts: pl.DataFrame) -> list[Line]:
 def _in_a_sentence(finding: dict[str, Any], verdict: Verdict) -> str:
     authority = finding["authority"].split("; ")[0]
     return {
-        Verdict.NOT_CONVICTED: "No conviction is recorded, so no restitution could be ordered.",
+        Verdict.NOT_CONVICTED: "No conviction is recorded, so no restitution could be ordered."
+        if finding["conviction"] != "unknown"
+        else "Whether there was a conviction is not recorded.",
         Verdict.NO_MANDATORY_DUTY: "No authority bound the court to order restitution.",
         Verdict.MET: "Restitution was ordered. (That it is enough, or paid, is another question.)",
         Verdict.NO_VICTIM_RECORDED: f"{authority} required restitution, but no victim is recorded.",
@@ -274,5 +284,6 @@ def _place(facts: pl.DataFrame, name: str, count: int | None = None) -> str:
     return f"{document} → {_column(facts, name, 'place', count)}" if document else ""
 
 
-def _day(text: str | None) -> date | None:
+def _day(facts: pl.DataFrame, name: str, count: int | None = None) -> date | None:
+    text = _value(facts, name, count)
     return date.fromisoformat(text) if text else None
