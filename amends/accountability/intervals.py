@@ -81,8 +81,8 @@ def pooled(rate: Floats, size: Floats) -> Pooled:
     """Rates that lean on all groups the more, the less a group itself says.
 
     A beta-binomial model: the groups' true rates are drawn from one beta distribution, fitted by
-    maximum likelihood to the effective counts; each group's estimate is its posterior mean. So a
-    circuit with one case is neither the best nor the worst in the country.
+    maximum likelihood, with weak priors, to the effective counts; each group's estimate is its
+    posterior mean. So a circuit with one case is neither the best nor the worst in the country.
 
     Source: Casella, The American Statistician 39 (1985), on empirical Bayes.
     """
@@ -94,8 +94,10 @@ def pooled(rate: Floats, size: Floats) -> Pooled:
         centre, strength = special.expit(parameters[0]), np.exp(parameters[1])
         a, b = centre * strength, (1 - centre) * strength
         gain = special.betaln(hits + a, sizes - hits + b) - special.betaln(a, b)
-        # A weak prior on the strength keeps it finite where the groups do not differ at all.
-        return float(-np.sum(gain) + 0.5 * ((parameters[1] - np.log(20)) / 2) ** 2)
+        # Weak priors: on the strength, which is else infinite where the groups do not differ at
+        # all; on the centre (Jeffreys'), which is else 0 or 1, and certain, where all are alike.
+        doubt = 0.5 * ((parameters[1] - np.log(20)) / 2) ** 2
+        return float(doubt - 0.5 * np.log(centre * (1 - centre)) - np.sum(gain))
 
     overall = np.clip(hits.sum() / max(sizes.sum(), 1), 0.01, 0.99)
     start = np.array([special.logit(overall), np.log(20.0)])
