@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 import polars as pl
 
 from amends.accountability.answers import authority_names
 from amends.accountability.findings import DEFENDANT, Judged
+from amends.accountability.groups import labor_or_sex
 from amends.accountability.verdict import Verdict
 from amends.editions.release import Edition
 from amends.law.restitution import Duty
@@ -30,7 +33,7 @@ def findings_table(judged: Judged, edition: Edition) -> pl.DataFrame:
     judge, year_terminated, plea_or_trial flags, class, outside_how/remains/called, caveat and
     one `in_<definition>` each.
     """
-    frame: pl.DataFrame = judged.findings.collect(backend="polars").to_native()
+    frame: pl.DataFrame = _classified(judged).collect(backend="polars").to_native()
     names = edition.scan("defendants").select(*DEFENDANT, "name").collect()
     caveats = edition.scan("documents").select("source", "caveat").collect()
     dressed = (
@@ -55,7 +58,6 @@ def findings_table(judged: Judged, edition: Edition) -> pl.DataFrame:
             )
             .str.strip_chars("; ")
             .alias("evidence_id"),
-            _trafficking_class().alias("class"),
         )
         .with_columns(_counted_once_with().alias("amount_counted_once_with"))
     )
@@ -112,6 +114,11 @@ _MORE = (
     "outside_called",
     "caveat",
 )
+
+
+def _classified(judged: Judged) -> nw.LazyFrame[Any]:
+    """The findings with their class, by the same rule as the rates by class."""
+    return judged.findings.with_columns(labor_or_sex().alias("class"))
 
 
 def _number(column: str) -> pl.Expr:
@@ -185,19 +192,6 @@ def _conviction() -> pl.Expr:
         .when(pl.col("tallied") > 0)
         .then(pl.lit("not convicted"))
         .otherwise(pl.lit("unknown"))
-    )
-
-
-def _trafficking_class() -> pl.Expr:
-    labor, sex = pl.col("labor") > 0, pl.col("sex") > 0
-    return (
-        pl.when(labor & sex)
-        .then(pl.lit("both"))
-        .when(labor)
-        .then(pl.lit("labor"))
-        .when(sex)
-        .then(pl.lit("sex"))
-        .otherwise(pl.lit("neither"))
     )
 
 

@@ -39,7 +39,8 @@ def _plea_or_trial() -> nw.Expr:
     )
 
 
-def _labor_or_sex() -> nw.Expr:
+def labor_or_sex() -> nw.Expr:
+    """What a defendant is charged with: labor, sex, both or neither kind of trafficking."""
     labor, sex = nw.col("labor") > 0, nw.col("sex") > 0
     return (
         nw.when(labor & sex)
@@ -64,7 +65,7 @@ SINGLE: Mapping[str, nw.Expr] = {
     "state": _text("state"),
     "judge": _text("judge"),
     "plea_or_trial": _plea_or_trial(),
-    "labor_or_sex": _labor_or_sex(),
+    "labor_or_sex": labor_or_sex(),
     "victims": _band(
         "victims_number",
         ((0, "0"), (1, "1"), (4, "2 to 4"), (9, "5 to 9"), (49, "10 to 49")),
